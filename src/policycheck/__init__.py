@@ -1,0 +1,70 @@
+"""What Dutch health insurers' care-purchasing policies decide about a care provider.
+
+::
+
+    import policycheck
+
+    policies = policycheck.load()
+    case = policycheck.read_case("case.yaml")
+    decision = policies.decide("asr.ggz_2024", "eligibility", case)
+    decision.outcome                                  # Outcome.REFER
+    decision.conditions["trade-register"].status      # Status.MET
+
+The names are imported when they are first used, so that a command which needs no engine starts
+without one.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from policycheck.version import __version__
+
+if TYPE_CHECKING:
+    from policycheck.errors import (
+        EngineError,
+        InvalidCase,
+        PolicycheckError,
+        RulesError,
+        UsageError,
+    )
+    from policycheck.evaluation import Policies, load
+    from policycheck.facts import Case, read_case
+    from policycheck.model import Decision, Outcome, Status
+
+__all__ = [
+    "Case",
+    "Decision",
+    "EngineError",
+    "InvalidCase",
+    "Outcome",
+    "Policies",
+    "PolicycheckError",
+    "RulesError",
+    "Status",
+    "UsageError",
+    "__version__",
+    "load",
+    "read_case",
+]
+
+_HOMES = {
+    "Case": "policycheck.facts",
+    "Decision": "policycheck.model",
+    "EngineError": "policycheck.errors",
+    "InvalidCase": "policycheck.errors",
+    "Outcome": "policycheck.model",
+    "Policies": "policycheck.evaluation",
+    "PolicycheckError": "policycheck.errors",
+    "RulesError": "policycheck.errors",
+    "Status": "policycheck.model",
+    "UsageError": "policycheck.errors",
+    "load": "policycheck.evaluation",
+    "read_case": "policycheck.facts",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name from the module that defines it."""
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

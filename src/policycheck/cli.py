@@ -1,0 +1,110 @@
+"""The command line: its commands, each imported when it is called, and one error boundary."""
+
+import sys
+from collections.abc import Sequence
+from functools import partial
+from importlib import import_module
+from typing import Any
+
+import click
+
+from policycheck.commands.common.boundary import PIPE_CLOSED, guarded
+from policycheck.errors import ExitCode
+
+_COMMANDS = {
+    "list": "The policies and their decisions.",
+    "show": "What a policy or one decision states, with citations.",
+    "eval": "Decide cases, and say why.",
+    "validate": "Check cases against the schema, without deciding.",
+    "facts": "The fact dictionary: meaning, type, and who asks.",
+}
+
+_EPILOG = """\b
+Examples:
+  policycheck list
+  policycheck show asr.ggz_2024.eligibility
+  policycheck eval case.yaml
+  policycheck facts provider.kvk_registered
+
+\b
+Exit codes:
+  0    done
+  1    eval --exit-code: a decision is not met
+  2    wrong usage, or an invalid case
+  3    the rules are wrong, something unexpected, or nothing was evaluated
+  4    eval --exit-code: none is not met, and not all are met
+  130  interrupted
+"""
+
+
+class _Commands(click.Group):
+    """The commands by name; naming them imports none, calling one imports that one."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = import_module(f"policycheck.commands.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if not args[0].startswith("-") and args[0] not in _COMMANDS:
+            from policycheck.commands.common.names import unknown
+
+            raise unknown("command", args[0], _COMMANDS)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        extra |= {"prog_name": "policycheck", "standalone_mode": False}
+        sys.exit(guarded(partial(_quietly, partial(super().main, *args, **extra))))
+
+
+def _quietly(run: partial[int | None]) -> int | None:
+    """Run click, which ends the process itself with 1 when it writes to a closed pipe."""
+    try:
+        return run()
+    except SystemExit as end:
+        return PIPE_CLOSED if end.code == 1 else ExitCode.DONE
+
+
+def _version(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked and not context.resilient_parsing:
+        click.echo(f"policycheck {import_module('importlib.metadata').version('policycheck')}")
+        context.exit()
+
+
+@click.group(
+    cls=_Commands,
+    epilog=_EPILOG,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    help="Show the version and exit.",
+)
+@click.pass_context
+def cli(context: click.Context) -> int:
+    """Decide what Dutch health insurers' purchasing policies say about a care provider."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help(), err=True)
+        return ExitCode.USAGE
+    return ExitCode.DONE
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and end the process with the command's exit code."""
+    cli.main(args=arguments)

@@ -1,0 +1,1 @@
+"""One module per command: it unpacks, calls, renders, and returns an exit code."""

@@ -1,0 +1,87 @@
+"""The options that several commands share."""
+
+import os
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from policycheck.commands.common.output import Format, Output
+from policycheck.model import Language
+from policycheck.texts import Words
+
+Command = Callable[..., int]
+
+
+def day_option(name: str, help_: str) -> Callable[[Command], Command]:
+    """An option whose value is a calendar day."""
+    return click.option(name, metavar="YYYY-MM-DD", callback=_day, help=help_)
+
+
+def locale_language() -> str:
+    """Dutch where the locale for messages says so, else English."""
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next(filter(None, map(os.environ.get, names)), "")
+    return "nl" if locale.lower().startswith("nl") else "en"
+
+
+cases_argument = click.argument(
+    "cases", nargs=-1, required=True, metavar="CASE...", type=click.Path(allow_dash=True)
+)
+
+rules_option = click.option(
+    "--rules",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Read the policies from this directory instead of the shipped ones.",
+)
+
+
+def output_options(command: Command) -> Command:
+    """Add ``--format``, ``--lang`` and ``--color``; the command gets them as one ``output``."""
+
+    @click.option(
+        "--format",
+        "format_",
+        type=click.Choice([str(choice) for choice in Format]),
+        default=str(Format.TABLE),
+        show_default=True,
+        help="A table to read, or a versioned document.",
+    )
+    @click.option(
+        "--lang",
+        type=click.Choice([str(language) for language in Language]),
+        default=locale_language,
+        show_default="from the locale, else en",
+        envvar="POLICYCHECK_LANG",
+        show_envvar=True,
+        help="The language of tables; documents hold both.",
+    )
+    @click.option(
+        "--color",
+        type=click.Choice(["auto", "always", "never"]),
+        default="auto",
+        show_default=True,
+        help="Colour in tables; auto: on a terminal, unless NO_COLOR is set.",
+    )
+    @wraps(command)
+    def with_output(*, format_: str, lang: str, color: str, **arguments: Any) -> int:
+        output = Output(Format(format_), Words(Language(lang)), color)
+        return command(output=output, **arguments)
+
+    return with_output
+
+
+def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
+    if value is None:
+        return None
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        day = None
+    if day is None or day.isoformat() != value:
+        raise click.BadParameter(f"{value!r} is not a day; write one as 2023-08-15")
+    return day

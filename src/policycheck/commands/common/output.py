@@ -1,0 +1,71 @@
+"""Results to standard output, whole or not at all."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from policycheck.errors import PolicycheckError
+from policycheck.texts import Words
+
+if TYPE_CHECKING:
+    from policycheck.report.blocks import Block
+
+_PIPE_WIDTH = 100
+
+
+class Format(StrEnum):
+    """How a result is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    YAML = "yaml"
+
+
+@dataclass(frozen=True)
+class Output:
+    """How the user wants the results: the format, the language and the colour."""
+
+    format: Format
+    words: Words
+    colour: str
+
+    def show(self, blocks: Callable[[], list["Block"]], document: Callable[[], Any]) -> None:
+        """Write a result: the blocks as a table, or the document."""
+        write(self._table(blocks()) if self.format is Format.TABLE else self._text(document()))
+
+    def _table(self, blocks: list["Block"]) -> str:
+        from policycheck.report.layout import lay_out
+
+        width = shutil.get_terminal_size((_PIPE_WIDTH, 24)).columns
+        return lay_out(blocks, width, wants_colour(self.colour)) if blocks else ""
+
+    def _text(self, document: Any) -> str:
+        from policycheck.report.formats import json_text, yaml_text
+
+        return json_text(document) if self.format is Format.JSON else yaml_text(document)
+
+
+def wants_colour(choice: str) -> bool:
+    """Whether to colour: as chosen, else NO_COLOR, then FORCE_COLOR, then a real terminal."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def write(text: str) -> None:
+    """Write a whole result and flush it, so that a failure is seen here and not at the exit."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except (OSError, AttributeError, ValueError) as error:
+        raise PolicycheckError(f"the results cannot be written: {error}") from error

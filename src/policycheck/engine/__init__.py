@@ -1,0 +1,23 @@
+"""Compiles Rego and answers queries. Nothing else in policycheck knows regopy.
+
+regopy compiles Rego to OPA's intermediate representation and runs it. Used as its own
+documentation shows, it loses rules, mixes up threads, prints, and aborts the process;
+this package is the way of using it that does none of that.
+"""
+
+from policycheck.engine.program import Program, compile_rules
+
+__all__ = ["ENGINE", "Program", "compile_rules"]
+
+ENGINE: str
+"""The engine's name and version, such as ``regopy 1.5.2``; it goes into every receipt."""
+
+
+def __getattr__(name: str) -> str:
+    if name == "ENGINE":
+        # Reading a distribution's metadata takes as long as loading the engine itself.
+        from importlib.metadata import version
+
+        globals()["ENGINE"] = engine = f"regopy {version('regopy')}"
+        return engine
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,65 @@
+"""The process in which foreign rules are compiled for the first time.
+
+Reads the sources as JSON from standard input and writes ``null`` or an error to standard
+output. Where the engine aborts, it takes this process with it and no other.
+"""
+
+import json
+import os
+import sys
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from policycheck.engine import native, plan
+from policycheck.engine.sources import Module, Sources
+from policycheck.errors import EngineError
+
+
+def request(sources: Sources) -> bytes:
+    """What the parent writes to the child."""
+    return json.dumps(asdict(sources)).encode()
+
+
+def reply(answer: bytes) -> EngineError | None:
+    """What the child answered: the error, or ``None`` if the sources compile."""
+    error = json.loads(answer)
+    return None if error is None else EngineError(**error)
+
+
+def main() -> None:
+    """Compile what stands on standard input, and check every call in its plan."""
+    _no_core_dump()
+    # The answer keeps its own descriptor, so that nothing the engine prints gets into it.
+    answer = os.dup(1)
+    os.dup2(2, 1)
+    error = _compile(json.load(sys.stdin.buffer))
+    with os.fdopen(answer, "w", encoding="utf-8") as stream:
+        json.dump(None if error is None else _fields(error), stream)
+
+
+def _compile(request: dict[str, Any]) -> EngineError | None:
+    modules = tuple(Module(**module) for module in request["modules"])
+    sources = Sources(modules, request["data"], tuple(request["entrypoints"]))
+    try:
+        bundle = native.compile_bundle(sources)
+        with tempfile.TemporaryDirectory() as directory:
+            path = native.save_plan(bundle, Path(directory, "bundle"))
+            compiled = json.loads(path.read_bytes())
+        plan.check_calls(compiled, modules, native.is_builtin)
+    except EngineError as error:
+        return error
+    return None
+
+
+def _fields(error: EngineError) -> dict[str, Any]:
+    return {name: getattr(error, name) for name in ("code", "message", "file", "row", "column")}
+
+
+def _no_core_dump() -> None:
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -1,0 +1,108 @@
+"""Compiled rules that answer queries."""
+
+from collections import deque
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from policycheck.engine import native
+from policycheck.engine.documents import from_json, to_json
+from policycheck.engine.isolation import compile_in_child
+from policycheck.engine.purity import refusal
+from policycheck.engine.sources import read_sources
+from policycheck.errors import EngineError
+
+
+class Program:
+    """Rego modules and data, compiled once, queried by entrypoint from any thread.
+
+    Made by `compile_rules`. Holds no state between queries: the same input gives the same
+    answer, whatever was asked before and whatever other threads ask meanwhile.
+    """
+
+    def __init__(self, bundle: native.Bundle, entrypoints: Sequence[str]) -> None:
+        self._bundle = bundle
+        self._entrypoints = frozenset(entrypoints)
+        # An interpreter holds the input of its query, so two threads must not share one.
+        # A query takes one from here or makes one, and puts it back when it is done.
+        self._idle: deque[native.Interpreter] = deque()
+
+    def query(self, entrypoint: str, input_document: Mapping[str, Any]) -> Any:
+        """Evaluate one entrypoint for one input.
+
+        Args:
+            entrypoint: One of those compiled for: ``asr/ggz_2024/eligibility/decision``.
+            input_document: What rules see as ``input``; at most 64 levels deep. Numbers
+                keep 15 significant digits.
+
+        Returns:
+            Dictionaries, lists, strings, numbers, booleans and ``None``; a set is a list.
+
+        Raises:
+            EngineError: A rule failed, with the engine's code (``eval_conflict_error``,
+                ``eval_builtin_error`` ...); ``undefined`` if no rule gives a value;
+                ``unknown_entrypoint``; ``input_too_deep``, ``input_invalid`` or
+                ``result_invalid`` for values that cannot cross the border unchanged.
+        """
+        if entrypoint not in self._entrypoints:
+            raise EngineError("unknown_entrypoint", f"not compiled for {entrypoint!r}")
+        term = to_json(input_document, "input")
+        try:
+            interpreter = self._idle.pop()
+        except IndexError:
+            interpreter = native.new_interpreter()
+        text = native.run(interpreter, self._bundle, entrypoint, term)
+        # After an error it is not put back, but freed.
+        self._idle.append(interpreter)
+        if text is None:
+            path = entrypoint.replace("/", ".")
+            raise EngineError("undefined", f"data.{path} is undefined for this input")
+        return from_json(text)["expressions"][0]
+
+
+def compile_rules(
+    modules: Mapping[str, str],
+    data: Mapping[str, Any],
+    entrypoints: Sequence[str],
+    *,
+    trusted: bool = False,
+) -> Program:
+    """Compile Rego modules over base data.
+
+    Args:
+        modules: File name to source.
+        data: The base document; it may not stand where a package stands.
+        entrypoints: The rules or packages that will be queried, such as
+            ``asr/ggz_2024/eligibility/decision``.
+        trusted: For rules that are known to compile, such as the shipped ones. All others
+            are first compiled in a child process, which costs about 0.2 seconds, because
+            some inputs abort the process; there, calls are checked as well.
+
+    Raises:
+        EngineError: With file, row and column where they are known. The code is
+            ``rego_parse_error``, ``rego_compile_error`` or the engine's own;
+            ``forbidden_builtin`` for a call that reads the clock, the environment or the
+            network, or prints; ``unknown_entrypoint``; ``data_overlaps_package``,
+            ``data_invalid`` or ``data_too_deep``. Only for rules that are not trusted:
+            ``unknown_function``, ``engine_crash``, ``engine_timeout``.
+    """
+    sources = read_sources(modules, data, entrypoints)
+    if not trusted:
+        compile_in_child(sources)
+    bundle = native.compile_bundle(sources)
+    outline = native.read_outline(bundle)
+    for builtin in outline.builtins:
+        if (error := refusal(builtin)) is not None:
+            raise error
+    for entrypoint in sources.entrypoints:
+        _check_entrypoint(entrypoint, outline)
+    return Program(bundle, sources.entrypoints)
+
+
+def _check_entrypoint(entrypoint: str, outline: native.Outline) -> None:
+    # The engine compiles an entrypoint that does not exist, and answers "undefined".
+    wanted = tuple(entrypoint.split("/"))
+    for path, arguments in outline.functions:
+        shared = min(len(path), len(wanted))
+        if path[:shared] == wanted[:shared] and not (arguments and len(wanted) >= len(path)):
+            return
+    raise EngineError("unknown_entrypoint", f"no rule or package is named {entrypoint!r}")

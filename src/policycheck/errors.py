@@ -1,0 +1,115 @@
+"""Every error that policycheck raises, and the exit code that each one ends a command with.
+
+::
+
+    PolicycheckError
+    ├── UsageError            2  the call is wrong: an unknown policy, reading, format, date
+    ├── InvalidCase           2  a case file cannot be read, or its facts do not fit the schema
+    ├── RulesError            3  a policy's files are wrong: manifest, parameters, readings
+    ├── EngineError           3  Rego does not compile, or a rule fails while it runs
+    └── NothingEvaluated      3  no decision was asked for by the facts of the cases
+
+An error holds the facts; the sentence is derived from them and says what, where, and what to do.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """What a command's exit code means. An error never shares a code with an answer."""
+
+    DONE = 0
+    FINDINGS = 1
+    USAGE = 2
+    FAILED = 3
+    UNDECIDED = 4
+    INTERRUPTED = 130
+
+
+class PolicycheckError(Exception):
+    """The root of every error that policycheck raises on purpose."""
+
+    exit_code = ExitCode.FAILED
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong in a file.
+
+    Attributes:
+        code: A stable name of the kind of problem, such as ``unknown-fact``.
+        message: One sentence: what was found, what was expected, what to do.
+        file: The file as the caller named it; ``<stdin>`` or ``<mapping>`` where there is none.
+        line: The line, counted from 1; ``None`` where there is no text.
+        column: The column, counted from 1; ``None`` where there is no text.
+        pointer: The JSON Pointer (RFC 6901) of the value; empty for the whole document.
+    """
+
+    code: str
+    message: str
+    file: str
+    line: int | None = None
+    column: int | None = None
+    pointer: str = ""
+
+    def __str__(self) -> str:
+        """The problem in one line: ``file:line:column: /pointer: message [code]``."""
+        position = "".join(f":{n}" for n in (self.line, self.column) if n is not None)
+        where = f" {self.pointer}:" if self.pointer else ""
+        return f"{self.file}{position}:{where} {self.message} [{self.code}]"
+
+
+class UsageError(PolicycheckError):
+    """The call is wrong: an unknown policy, decision, reading, format or date."""
+
+    exit_code = ExitCode.USAGE
+
+
+class _ProblemsError(PolicycheckError):
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class InvalidCase(_ProblemsError):
+    """A case cannot be read, or its facts do not fit the schema. Holds every problem at once."""
+
+    exit_code = ExitCode.USAGE
+
+
+class RulesError(_ProblemsError):
+    """A policy's manifests, parameters or readings are wrong. Holds every problem at once."""
+
+
+class EngineError(PolicycheckError):
+    """Rego does not compile, or a rule fails while it runs.
+
+    Attributes:
+        code: The engine's own code, such as ``rego_parse_error`` or ``eval_conflict_error``.
+        message: What the engine says.
+        file: The module, where the engine names one.
+        row: The row in that module, counted from 1.
+        column: The column in that module, counted from 1.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        message: str,
+        file: str | None = None,
+        row: int | None = None,
+        column: int | None = None,
+    ) -> None:
+        self.code = code
+        self.message = message
+        self.file = file
+        self.row = row
+        self.column = column
+        where = ":".join(str(part) for part in (file, row, column) if part is not None)
+        super().__init__(f"{where}: {message} [{code}]" if where else f"{message} [{code}]")
+
+
+class NothingEvaluated(PolicycheckError):
+    """No decision of the chosen policies was asked for by the facts of the cases."""

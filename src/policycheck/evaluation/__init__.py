@@ -1,0 +1,5 @@
+"""From a case, a policy and two dates to a decision."""
+
+from policycheck.evaluation.policies import Policies, load
+
+__all__ = ["Policies", "load"]

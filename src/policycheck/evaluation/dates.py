@@ -1,0 +1,48 @@
+"""The two dates of a question: the day that is judged, and the day whose text applies."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from policycheck.errors import UsageError
+from policycheck.policies.manifest import PolicyManifest
+
+
+def as_of_day(policy: PolicyManifest, case: Mapping[str, Any], chosen: date | None) -> date:
+    """The day on which the case is judged: as chosen, else the case's own, else today.
+
+    Raises:
+        UsageError: The contract period is over and no day is given; today would decide otherwise
+            than any day within the period.
+    """
+    if chosen is not None:
+        return chosen
+    if "as_of" in case:
+        return date.fromisoformat(case["as_of"])
+    today = datetime.now(ZoneInfo("Europe/Amsterdam")).date()
+    if today > policy.period[1]:
+        raise UsageError(
+            f"the contract period of {policy.id} ended on {policy.period[1]}: say on which day to"
+            " judge the case, with --as-of or with as_of in the case"
+        )
+    return today
+
+
+def known_at_day(
+    policy: PolicyManifest, case: Mapping[str, Any], chosen: date | None, as_of: date
+) -> date:
+    """The day whose published text applies: as chosen, else the case's own, else the day judged.
+
+    Raises:
+        UsageError: No text had been published by then.
+    """
+    day = chosen
+    if day is None:
+        day = date.fromisoformat(case["known_at"]) if "known_at" in case else as_of
+    if policy.published is not None and day < policy.published:
+        raise UsageError(
+            f"the first text of {policy.id} was published on {policy.published}: nothing was known"
+            f" on {day}; choose a later known_at"
+        )
+    return day

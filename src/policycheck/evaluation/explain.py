@@ -1,0 +1,206 @@
+"""From what the rules answer to a decision that explains itself."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from policycheck.model import (
+    DECIDING_MODALITIES,
+    FINAL_OUTCOMES,
+    Combination,
+    Condition,
+    Deadline,
+    DeadlineState,
+    Decision,
+    Fact,
+    Outcome,
+    ReadingUse,
+    Receipt,
+    Source,
+    Status,
+)
+from policycheck.policies.manifest import ConditionRule, DecisionRule, PolicyManifest, Reading
+
+_ABSENT = object()
+
+
+def explain(
+    policy: PolicyManifest,
+    rule: DecisionRule,
+    input_document: Mapping[str, Any],
+    answer: Mapping[str, Any],
+    receipt: Receipt,
+) -> Decision:
+    """The decision that an answer of the rules stands for.
+
+    Args:
+        policy: The manifest of the policy.
+        rule: The manifest of the decision.
+        input_document: What the rules were given: the normalised case with dates and readings.
+        answer: What they answered: outcome, statuses, due dates, readings.
+        receipt: What the answer was made with.
+    """
+    conditions = {
+        each.id: _condition(policy, rule, each, input_document, answer)
+        for each in rule.conditions.values()
+    }
+    outcome = _outcome(answer.get("outcome"))
+    combinations = tuple(_combination(each) for each in answer["combinations"] if "outcome" in each)
+    return Decision(
+        policy=policy.id,
+        decision=rule.id,
+        question=rule.question,
+        as_of=date.fromisoformat(input_document["as_of"]),
+        known_at=date.fromisoformat(input_document["known_at"]),
+        outcome=outcome,
+        meaning=rule.outcomes[outcome] if outcome else None,
+        leaning=_outcome(answer.get("leaning")),
+        result=MappingProxyType(answer["result"]),
+        conditions=MappingProxyType(conditions),
+        missing=_missing(rule, outcome, conditions.values(), input_document),
+        chosen_readings=MappingProxyType(dict(input_document["readings"])),
+        readings=_readings(policy, combinations, answer["noted"]),
+        combinations=combinations,
+        deadlines=_deadlines(rule, conditions.values(), input_document["as_of"]),
+        receipt=receipt,
+    )
+
+
+def fact_at(document: Mapping[str, Any], pointer: str) -> Any:
+    """The value at a JSON Pointer of plain keys, or a value that is equal to nothing else."""
+    value: Any = document
+    for key in pointer.split("/")[1:]:
+        if not isinstance(value, Mapping) or key not in value:
+            return _ABSENT
+        value = value[key]
+    return value
+
+
+def has_fact(document: Mapping[str, Any], pointer: str) -> bool:
+    """Whether a document has a value at a JSON Pointer of plain keys."""
+    return fact_at(document, pointer) is not _ABSENT
+
+
+def _condition(
+    policy: PolicyManifest,
+    rule: DecisionRule,
+    condition: ConditionRule,
+    document: Mapping[str, Any],
+    answer: Mapping[str, Any],
+) -> Condition:
+    status = Status(answer["statuses"][condition.id])
+    due = answer["due"].get(condition.id)
+    exemptions = [each for each in condition.exempt_by if each in answer["exempt"]]
+    read = (*condition.facts, *condition.departure)
+    values = [(path, fact_at(document, path)) for path in read]
+    unknown = status is Status.UNKNOWN
+    return Condition(
+        id=condition.id,
+        status=status,
+        modality=condition.modality,
+        title=condition.title,
+        source=Source(policy.document, condition.section, condition.lines, condition.refs),
+        facts=tuple(Fact(path, value) for path, value in values if value is not _ABSENT),
+        missing=tuple(p for p in condition.facts if unknown and not has_fact(document, p)),
+        due=date.fromisoformat(due) if due else None,
+        exempted_by=tuple(rule.exemptions[each].title for each in exemptions),
+    )
+
+
+def _missing(
+    rule: DecisionRule,
+    outcome: Outcome | None,
+    conditions: Iterable[Condition],
+    document: Mapping[str, Any],
+) -> tuple[str, ...]:
+    if outcome in FINAL_OUTCOMES:
+        return ()
+    paths = [
+        path
+        for condition in conditions
+        for path in condition.missing
+        if outcome is None or condition.modality in DECIDING_MODALITIES
+    ]
+    if outcome is Outcome.UNDETERMINED:
+        paths += [path for path in rule.result_facts if not has_fact(document, path)]
+    return tuple(dict.fromkeys(paths))
+
+
+def _combination(content: Mapping[str, Any]) -> Combination:
+    return Combination(
+        readings=MappingProxyType(content["readings"]),
+        outcome=Outcome(content["outcome"]),
+        leaning=_outcome(content.get("leaning")),
+        result=MappingProxyType(content["result"]),
+    )
+
+
+def _readings(
+    policy: PolicyManifest, combinations: tuple[Combination, ...], noted: Iterable[str]
+) -> tuple[ReadingUse, ...]:
+    touched = combinations[0].readings if combinations else ()
+    deciding = [id for id in touched if _decides(id, combinations)]
+    return (
+        *(_use(policy.readings[id], combinations) for id in deciding),
+        *(_use(policy.readings[id], ()) for id in noted),
+    )
+
+
+def _decides(reading: str, combinations: tuple[Combination, ...]) -> bool:
+    """Whether two combinations that differ in this reading only give different answers."""
+    answers: dict[tuple[tuple[str, str], ...], set[str]] = {}
+    for each in combinations:
+        others = tuple(sorted((k, v) for k, v in each.readings.items() if k != reading))
+        answer = f"{each.outcome} {each.leaning} {sorted(each.result.items())}"
+        answers.setdefault(others, set()).add(answer)
+    return any(len(found) > 1 for found in answers.values())
+
+
+def _use(reading: Reading, combinations: tuple[Combination, ...]) -> ReadingUse:
+    outcomes: dict[str, list[Outcome]] = {}
+    for each in combinations:
+        found = outcomes.setdefault(each.readings[reading.id], [])
+        if each.outcome not in found:
+            found.append(each.outcome)
+    return ReadingUse(
+        id=reading.id,
+        title=reading.title,
+        decides=bool(combinations),
+        default=reading.default,
+        values=MappingProxyType({id: value.title for id, value in reading.values.items()}),
+        outcomes=MappingProxyType({id: tuple(found) for id, found in outcomes.items()}),
+        argument=reading.argument,
+        refs=reading.refs,
+    )
+
+
+def _deadlines(
+    rule: DecisionRule, conditions: Iterable[Condition], as_of: str
+) -> tuple[Deadline, ...]:
+    today = date.fromisoformat(as_of)
+    deadlines = [
+        Deadline(
+            condition=each.id,
+            title=each.title,
+            by=each.due,
+            who=rule.conditions[each.id].who,
+            state=_state(each, each.due, today),
+            refs=each.source.refs,
+        )
+        for each in conditions
+        if each.due and (each.status is Status.MET or not each.exempted_by)
+    ]
+    return tuple(sorted(deadlines, key=lambda deadline: (deadline.by, deadline.condition)))
+
+
+def _state(condition: Condition, due: date, today: date) -> DeadlineState:
+    if condition.status is Status.MET:
+        return DeadlineState.DONE
+    if due > today:
+        return DeadlineState.UPCOMING
+    return DeadlineState.TODAY if due == today else DeadlineState.PASSED
+
+
+def _outcome(name: str | None) -> Outcome | None:
+    return Outcome(name) if name else None

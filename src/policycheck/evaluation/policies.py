@@ -1,0 +1,194 @@
+"""Policies that are loaded, compiled and ready to decide."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from policycheck.engine import ENGINE, Program, compile_rules
+from policycheck.errors import UsageError
+from policycheck.evaluation.contradictions import refuse_contradictions
+from policycheck.evaluation.dates import as_of_day, known_at_day
+from policycheck.evaluation.explain import explain, has_fact
+from policycheck.facts import Case, CaseSchemas, case_from_mapping, load_schemas
+from policycheck.model import Decision, Receipt
+from policycheck.policies import RuleSet, load_manifests, rule_set
+from policycheck.policies.manifest import DecisionRule, PolicyManifest
+from policycheck.resources import shipped
+from policycheck.version import __version__
+
+
+@dataclass(frozen=True)
+class _Compiled:
+    rules: RuleSet
+    program: Program
+
+
+class Policies:
+    """A set of policies, ready to decide: immutable, and safe to use from several threads."""
+
+    def __init__(
+        self,
+        manifests: Mapping[str, PolicyManifest],
+        compiled: Mapping[str, _Compiled],
+        schemas: CaseSchemas,
+    ) -> None:
+        self.manifests = manifests
+        self.schemas = schemas
+        self._compiled = compiled
+
+    def decide(
+        self,
+        policy: str,
+        decision: str,
+        case: Case | Mapping[str, Any],
+        *,
+        as_of: date | None = None,
+        known_at: date | None = None,
+        readings: Mapping[str, str] | None = None,
+    ) -> Decision:
+        """What a policy decides about a case.
+
+        Args:
+            policy: The policy's id, such as ``asr.ggz_2024``.
+            decision: The decision's id, such as ``eligibility``.
+            case: A case that was read, or a mapping of facts.
+            as_of: The day on which the case is judged; by default the case's own, else today.
+            known_at: The day whose published text applies; by default the case's own, else
+                ``as_of``.
+            readings: Readings to fix, by id, to one of their defensible values.
+
+        Raises:
+            UsageError: The policy, decision or reading does not exist, or a date is needed.
+            InvalidCase: The facts do not fit the schema, or contradict each other.
+            EngineError: A rule failed.
+        """
+        rule = self._rule(policy, decision)
+        read = self._read(case)
+        document = self.input_document(
+            policy, read, as_of=as_of, known_at=known_at, readings=readings
+        )
+        compiled = self._compiled[policy]
+        answer = compiled.program.query(compiled.rules.entrypoints[decision], document)
+        receipt = Receipt(
+            rules=compiled.rules.digest,
+            schema=self.schemas.digest,
+            case=_digest(read.value),
+            engine=ENGINE,
+            policycheck=__version__,
+        )
+        return explain(self.manifests[policy], rule, document, answer, receipt)
+
+    def input_document(
+        self,
+        policy: str,
+        case: Case | Mapping[str, Any],
+        *,
+        as_of: date | None = None,
+        known_at: date | None = None,
+        readings: Mapping[str, str] | None = None,
+    ) -> dict[str, Any]:
+        """The input that the rules of a policy get: the same document decides the same in OPA.
+
+        Raises:
+            UsageError: A reading does not exist, or a date is needed.
+            InvalidCase: The facts do not fit the schema, or contradict each other.
+        """
+        manifest = self._manifest(policy)
+        read = self._read(case)
+        day = as_of_day(manifest, read.value, as_of)
+        text_day = known_at_day(manifest, read.value, known_at, day)
+        refuse_contradictions(read, day)
+        return {
+            **read.value,
+            "as_of": day.isoformat(),
+            "known_at": text_day.isoformat(),
+            "readings": _chosen(manifest, readings or {}),
+        }
+
+    def asked(self, policy: str, case: Case | Mapping[str, Any]) -> tuple[str, ...]:
+        """The decisions that the facts of a case show to be asked, in the order of the policy."""
+        read = self._read(case)
+        return tuple(
+            rule.id
+            for rule in self._manifest(policy).decisions.values()
+            if any(has_fact(read.value, pointer) for pointer in rule.asked_by)
+        )
+
+    def rules(self, policy: str) -> RuleSet:
+        """The Rego modules and data of a policy."""
+        self._manifest(policy)
+        return self._compiled[policy].rules
+
+    def _read(self, case: Case | Mapping[str, Any]) -> Case:
+        return case if isinstance(case, Case) else case_from_mapping(case, schemas=self.schemas)
+
+    def _manifest(self, policy: str) -> PolicyManifest:
+        if policy not in self.manifests:
+            raise UsageError(_unknown("policy", policy, self.manifests))
+        return self.manifests[policy]
+
+    def _rule(self, policy: str, decision: str) -> DecisionRule:
+        decisions = self._manifest(policy).decisions
+        if decision not in decisions:
+            raise UsageError(_unknown(f"decision of {policy}", decision, decisions))
+        return decisions[decision]
+
+
+def load(
+    directory: str | Path | None = None, *, policies: Sequence[str] | None = None
+) -> Policies:
+    """Load and compile policies. After this nothing is read from disk any more.
+
+    Args:
+        directory: A rules directory; by default the rules that come with policycheck. Rules of
+            others are compiled in a child process first, as some texts abort the engine.
+        policies: The ids of the policies to load; by default all.
+
+    Raises:
+        UsageError: A policy that is asked for does not exist.
+        RulesError: A manifest is not valid.
+        EngineError: The Rego does not compile.
+    """
+    root = shipped("rego") if directory is None else Path(directory)
+    manifests = load_manifests(root, policies)
+    compiled = {}
+    for id, manifest in manifests.items():
+        rules = rule_set(root, manifest)
+        entrypoints = tuple(rules.entrypoints.values())
+        trusted = directory is None
+        program = compile_rules(rules.modules, rules.data, entrypoints, trusted=trusted)
+        compiled[id] = _Compiled(rules, program)
+    return Policies(manifests, MappingProxyType(compiled), load_schemas())
+
+
+def _chosen(policy: PolicyManifest, readings: Mapping[str, str]) -> dict[str, str]:
+    for id, value in readings.items():
+        if id not in policy.readings:
+            raise UsageError(_unknown(f"reading of {policy.id}", id, policy.readings))
+        reading = policy.readings[id]
+        if value not in reading.values:
+            raise UsageError(_unknown(f"value of the reading {id}", value, reading.values))
+        if value not in reading.defensible:
+            known = ", ".join(reading.defensible)
+            raise UsageError(
+                f"the value {value} of the reading {id} is noted and never decides; choose from"
+                f" {known}"
+            )
+    return dict(sorted(readings.items()))
+
+
+def _unknown(what: str, name: str, known: Mapping[str, Any]) -> str:
+    close = get_close_matches(name, known, n=1)
+    hint = f" Did you mean {close[0]}?" if close else ""
+    return f"there is no {what} called {name!r}.{hint} Known: {', '.join(known)}"
+
+
+def _digest(value: Mapping[str, Any]) -> str:
+    content = json.dumps(value, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+    return f"sha256:{hashlib.sha256(content.encode()).hexdigest()}"

@@ -1,0 +1,148 @@
+"""The fact dictionary: every fact that a case can hold, with its meaning and its type."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from policycheck.errors import UsageError
+from policycheck.facts.formats import DIGITS
+from policycheck.facts.problems import child, dotted, quoted, tokens
+from policycheck.facts.suggestions import close_names, or_list
+from policycheck.model import Text
+
+_TYPES = {
+    "boolean": "bool",
+    "integer": "integer",
+    "number": "amount",
+    "string": "text",
+    "array": "list",
+    "object": "object",
+}
+
+
+@dataclass(frozen=True)
+class FactDefinition:
+    """What one fact means.
+
+    Attributes:
+        pointer: Where it stands in a case, as a JSON Pointer; ``*`` stands for any item of a list.
+        title: A short name.
+        description: One or two sentences: the unit, and what an empty list means.
+        type: ``bool``, ``integer``, ``amount``, ``date``, ``event_date``, ``text``, ``enum``,
+            ``identifier``, ``list`` or ``object``.
+        values: The values of an ``enum``, in the order of the schema.
+        examples: Valid values.
+    """
+
+    pointer: str
+    title: Text
+    description: Text
+    type: str
+    values: tuple[str, ...]
+    examples: tuple[Any, ...]
+
+    @property
+    def name(self) -> str:
+        """The fact as people write it: ``provider.serious_errors[*].on``."""
+        return dotted(self.pointer)
+
+    @property
+    def key(self) -> str:
+        """The last key of its name."""
+        return tokens(self.pointer)[-1]
+
+
+class FactDictionary(Mapping[str, FactDefinition]):
+    """Every fact by its pointer, in the order of the schemas."""
+
+    def __init__(self, definitions: Mapping[str, FactDefinition]) -> None:
+        self._definitions = MappingProxyType(dict(definitions))
+
+    def __getitem__(self, pointer: str) -> FactDefinition:
+        """The fact at that pointer, written with ``*`` for the items of a list."""
+        return self._definitions[pointer]
+
+    def __iter__(self) -> Iterator[str]:
+        """Every pointer."""
+        return iter(self._definitions)
+
+    def __len__(self) -> int:
+        """How many facts there are, with the objects and lists that hold others."""
+        return len(self._definitions)
+
+    def at(self, pointer: str) -> FactDefinition | None:
+        """The fact at a pointer into a case, where items have numbers."""
+        found = ""
+        for token in tokens(pointer):
+            above = self._definitions.get(found)
+            is_item = above is not None and above.type == "list"
+            found = child(found, "*" if is_item else token)
+        return self._definitions.get(found)
+
+    def find(self, name: str) -> FactDefinition:
+        """The fact of that name: a pointer, a dotted name, or its last part if that is unique.
+
+        Raises:
+            UsageError: There is no such fact, or there are several.
+        """
+        pointer = name if name.startswith("/") else "/" + name.replace("[", ".").replace("]", "")
+        if not name.startswith("/"):
+            pointer = pointer.replace(".", "/")
+        if found := self.at(pointer):
+            return found
+        ending = [fact for fact in self.values() if fact.pointer.endswith(pointer)]
+        if len(ending) == 1:
+            return ending[0]
+        if ending:
+            names = or_list([fact.name for fact in ending])
+            raise UsageError(f"{quoted(name)} is the name of several facts: choose {names}")
+        sentence = f"there is no fact {quoted(name)}"
+        known = [fact.name for fact in self.values()]
+        close = close_names(dotted(pointer), known) or [
+            fact.name for fact in self.values() if close_names(tokens(pointer)[-1], [fact.key])
+        ]
+        raise UsageError(f"{sentence}; did you mean {or_list(close[:3])}?" if close else sentence)
+
+    def members(self, pointer: str) -> tuple[FactDefinition, ...]:
+        """The facts that stand directly in the object at a pointer into a case."""
+        above = self.at(pointer)
+        within = above.pointer if above else ""
+        return tuple(fact for fact in self.values() if fact.pointer.rpartition("/")[0] == within)
+
+    def events(self) -> tuple[str, ...]:
+        """The pointers of the dates on which something happened."""
+        return tuple(fact.pointer for fact in self.values() if fact.type == "event_date")
+
+
+def dictionary_of(schema: Mapping[str, Any]) -> FactDictionary:
+    """The dictionary of a case schema without references."""
+    return FactDictionary(dict(_definitions(schema, "")))
+
+
+def _definitions(schema: Mapping[str, Any], pointer: str) -> Iterator[tuple[str, FactDefinition]]:
+    if pointer:
+        yield pointer, _definition(schema, pointer)
+    for name, member in schema.get("properties", {}).items():
+        yield from _definitions(member, child(pointer, name))
+    if "items" in schema:
+        yield from _definitions(schema["items"], child(pointer, "*"))
+
+
+def _definition(schema: Mapping[str, Any], pointer: str) -> FactDefinition:
+    return FactDefinition(
+        pointer=pointer,
+        title=Text(schema["x-title-nl"], schema["title"]),
+        description=Text(schema["x-description-nl"], schema["description"]),
+        type=type_of(schema),
+        values=tuple(schema.get("enum", ())),
+        examples=tuple(schema["examples"]),
+    )
+
+
+def type_of(schema: Mapping[str, Any]) -> str:
+    """The type of a fact, by its schema without references."""
+    marked: str | None = schema.get("x-type")
+    if marked:
+        return "identifier" if marked in DIGITS else marked
+    return "enum" if "enum" in schema else _TYPES[schema["type"]]

@@ -1,0 +1,100 @@
+"""Checks the facts of a document against the schemas: every mistake, each of them once."""
+
+from functools import partial
+from typing import Any
+
+from jsonschema import ValidationError
+
+from policycheck.facts import member_messages, value_messages
+from policycheck.facts.documents import Document
+from policycheck.facts.problems import Finding, child
+from policycheck.facts.schemas import CaseSchemas
+
+# Several keywords may refuse one value; the first of these says it best.
+_ORDER = (
+    "type",
+    "enum",
+    "maxItems",
+    "maxLength",
+    "minLength",
+    "exclusiveMinimum",
+    "minimum",
+    "maximum",
+)
+
+
+def findings(document: Document, schemas: CaseSchemas) -> list[Finding]:
+    """Everything that is wrong with a document: with the writing and with the facts."""
+    errors: dict[str, ValidationError] = {}
+    for error in schemas.validator.iter_errors(document.value):
+        pointer = _pointer(error)
+        if pointer not in errors or _rank(error) < _rank(errors[pointer]):
+            errors[pointer] = error
+    if not errors:
+        return list(document.findings)
+    # What is written wrongly has no value: whatever the schema says of it is the same mistake.
+    unread = {finding.pointer for finding in document.findings}
+    return [
+        *document.findings,
+        *(
+            _finding(error, pointer, document, schemas)
+            for pointer, error in errors.items()
+            if pointer not in unread
+        ),
+    ]
+
+
+def _rank(error: ValidationError) -> int:
+    keyword = error.validator
+    return _ORDER.index(keyword) if keyword in _ORDER else len(_ORDER)
+
+
+def _pointer(error: ValidationError) -> str:
+    pointer = ""
+    for token in error.absolute_path:
+        pointer = child(pointer, token)
+    return pointer
+
+
+def _finding(
+    error: ValidationError, pointer: str, document: Document, schemas: CaseSchemas
+) -> Finding:
+    keyword = error.validator
+    instance: Any = error.instance
+    schema: Any = error.schema
+    place = document.places.of(pointer)
+    if keyword == "additionalProperties":
+        sentence = partial(member_messages.unknown, pointer, schemas.dictionary)
+        return Finding("unknown-fact", pointer, document.places.of_key(pointer), sentence)
+    if keyword == "properties":  # the only one that an "if" can exclude
+        sentence = partial(
+            member_messages.excluded, pointer, *_condition(error, pointer, schemas) or ("", "")
+        )
+        return Finding("contradiction", pointer, document.places.of_key(pointer), sentence)
+    if keyword == "required":
+        needed = _condition(error, pointer, schemas)
+        sentence = partial(member_messages.missing, pointer, needed)
+        return Finding("missing-fact", pointer, place, sentence)
+    if keyword == "x-not-before":
+        other = child(pointer.rpartition("/")[0], error.message)
+        sentence = partial(member_messages.before, pointer, other, instance)
+        return Finding("contradiction", pointer, place, sentence)
+    if keyword == "uniqueItems":
+        item = instance[error.path[-1]]
+        sentence = partial(member_messages.repeated, item, place.written)
+        return Finding("repeated-item", pointer, place, sentence)
+    code, text = value_messages.value_sentence(str(keyword), instance, place.written, schema)
+    return Finding(code, pointer, place, lambda: text)
+
+
+def _condition(
+    error: ValidationError, pointer: str, schemas: CaseSchemas
+) -> tuple[str, Any] | None:
+    """The fact, and its value, under which an ``if`` beside it makes this an error."""
+    node: Any = schemas.validator.schema
+    for step in error.absolute_schema_path:
+        if step == "then":
+            [(key, member)] = node["if"]["properties"].items()
+            return child(pointer.rpartition("/")[0], key), member["const"]
+        node = node[step]
+    return None

@@ -1,0 +1,239 @@
+"""The values that policycheck reasons with: frozen, and known to every layer above."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+
+class Language(StrEnum):
+    """The languages of every user-facing text."""
+
+    NL = "nl"
+    EN = "en"
+
+
+@dataclass(frozen=True)
+class Text:
+    """One text in both languages."""
+
+    nl: str
+    en: str
+
+    def __getitem__(self, language: Language) -> str:
+        """The text in that language."""
+        return self.nl if language is Language.NL else self.en
+
+
+class Status(StrEnum):
+    """What is known of one condition. Missing is never "no", and never "yes"."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    UNKNOWN = "unknown"
+    OPEN = "open"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Modality(StrEnum):
+    """How a condition bears on the outcome. Only the first five decide."""
+
+    SCOPE = "scope"
+    MUST = "must"
+    IN_PRINCIPLE = "in_principle"
+    JUDGEMENT = "judgement"
+    WEIGHED = "weighed"
+    EXPECTATION = "expectation"
+    INSURER_DUTY = "insurer_duty"
+
+
+DECIDING_MODALITIES = frozenset(
+    {
+        Modality.SCOPE,
+        Modality.MUST,
+        Modality.IN_PRINCIPLE,
+        Modality.JUDGEMENT,
+        Modality.WEIGHED,
+    }
+)
+
+
+class Outcome(StrEnum):
+    """The answer to a decision's question."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    REFER = "refer"
+    UNDETERMINED = "undetermined"
+    NOT_APPLICABLE = "not_applicable"
+
+
+# Facts that are added to a case never change one of these.
+FINAL_OUTCOMES = frozenset({Outcome.MET, Outcome.NOT_MET, Outcome.NOT_APPLICABLE})
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a condition stands in the source document.
+
+    Attributes:
+        document: The document's id, such as ``000_000b6662ae1dece0``.
+        section: The heading under which the clause stands, in the document's language.
+        lines: The lines of the clause, counted from 1, first and last included.
+        refs: The ids of the clauses, the deciding one first.
+    """
+
+    document: str
+    section: str
+    lines: tuple[int, ...]
+    refs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A fact that a condition read, with its value in the normalised case."""
+
+    path: str
+    value: Any
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One condition of a decision, as decided.
+
+    Attributes:
+        id: The condition's name, unique within its decision.
+        status: Its status under the default readings (or the readings that were chosen).
+        due: The last day on which the condition can still be met in time, inclusive, if it has one.
+        exempted_by: The titles of the exemptions that apply.
+        facts: The facts that it reads and that the case has.
+        missing: JSON Pointers of the facts that it reads and that the case lacks; only for a
+            condition that is ``unknown``.
+    """
+
+    id: str
+    status: Status
+    modality: Modality
+    title: Text
+    source: Source
+    facts: tuple[Fact, ...] = ()
+    missing: tuple[str, ...] = ()
+    due: date | None = None
+    exempted_by: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True)
+class Combination:
+    """What one combination of readings decides."""
+
+    readings: Mapping[str, str]
+    outcome: Outcome
+    leaning: Outcome | None
+    result: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class ReadingUse:
+    """A reading that this decision touches.
+
+    Attributes:
+        id: The reading's id within its policy.
+        title: The question that the text leaves open.
+        decides: Whether the answer differs between its values (``False`` for a noted reading).
+        default: The value that is used unless another is chosen.
+        values: Every value with its title, the default first.
+        outcomes: Per defensible value, the outcomes that it can give; empty for a noted reading.
+        argument: Why the default was chosen.
+        refs: The clauses that it is about.
+    """
+
+    id: str
+    title: Text
+    decides: bool
+    default: str
+    values: Mapping[str, Text]
+    outcomes: Mapping[str, tuple[Outcome, ...]]
+    argument: Text
+    refs: tuple[str, ...]
+
+
+class DeadlineState(StrEnum):
+    """How a deadline stands on the day of the case."""
+
+    UPCOMING = "upcoming"
+    TODAY = "today"
+    PASSED = "passed"
+    DONE = "done"
+
+
+class Actor(StrEnum):
+    """Who must act."""
+
+    PROVIDER = "provider"
+    INSURER = "insurer"
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A day by which somebody must act, inclusive."""
+
+    condition: str
+    title: Text
+    by: date
+    who: Actor
+    state: DeadlineState
+    refs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the decision was made with: with the case it can be replayed."""
+
+    rules: str
+    schema: str
+    case: str
+    engine: str
+    policycheck: str
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The answer of one policy to one question about one case.
+
+    Attributes:
+        policy: The policy's id, such as ``asr.ggz_2024``.
+        decision: The decision's id, such as ``eligibility``.
+        question: The question that is answered.
+        as_of: The day on which the case is judged.
+        known_at: The day whose published text applies.
+        outcome: The answer; ``None`` for a decision of attention points only.
+        meaning: What this outcome means for this question; ``None`` without an outcome.
+        leaning: Which way a ``refer`` leans, where it leans.
+        result: What the decision yields beside the outcome, by the decision's result schema.
+        conditions: Every condition by id, in the order of the manifest.
+        missing: JSON Pointers of the facts that can still change the outcome, in order; empty once
+            the outcome is final. For attention points: every fact that they lack.
+        chosen_readings: The readings that the caller chose, instead of weighing all defensible ones.
+        readings: The readings that this decision touches; those that decide first.
+        combinations: The outcome per combination of the defensible readings that are touched.
+        deadlines: The days by which somebody must act, earliest first.
+        receipt: What the decision was made with.
+    """
+
+    policy: str
+    decision: str
+    question: Text
+    as_of: date
+    known_at: date
+    outcome: Outcome | None
+    meaning: Text | None
+    leaning: Outcome | None
+    result: Mapping[str, Any]
+    conditions: Mapping[str, Condition]
+    missing: tuple[str, ...]
+    chosen_readings: Mapping[str, str]
+    readings: tuple[ReadingUse, ...]
+    combinations: tuple[Combination, ...]
+    deadlines: tuple[Deadline, ...]
+    receipt: Receipt

@@ -1,0 +1,76 @@
+"""Policies as their files tell them: manifests, readings, parameters, and the rules to run."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+
+from policycheck.errors import Problem, RulesError, UsageError
+from policycheck.policies.build import build_policy
+from policycheck.policies.checks import problems_of
+from policycheck.policies.manifest import PolicyManifest
+from policycheck.policies.rules import LIBRARY, RuleSet, rule_set
+from policycheck.policies.store import read_manifest
+from policycheck.resources import shipped
+
+__all__ = ["RuleSet", "load_manifests", "policy_ids", "rule_set"]
+
+
+def policy_ids(directory: Path) -> tuple[str, ...]:
+    """The ids of the policies in a rules directory, in order.
+
+    Raises:
+        RulesError: It is no directory, or holds no policy.
+    """
+    if not directory.is_dir():
+        raise RulesError([Problem("no-rules", "there is no such directory", str(directory))])
+    ids = sorted(
+        f"{file.parent.parent.name}.{file.parent.name}"
+        for file in directory.glob("*/*/policy.yaml")
+        if file.parent.parent.name != LIBRARY
+    )
+    if not ids:
+        message = "holds no policy: expected <insurer>/<policy>/policy.yaml in it"
+        raise RulesError([Problem("no-rules", message, str(directory))])
+    return tuple(ids)
+
+
+def load_manifests(
+    directory: Path | None = None, policies: Sequence[str] | None = None
+) -> Mapping[str, PolicyManifest]:
+    """The manifests of the policies in a rules directory, by id; no Rego is compiled.
+
+    Args:
+        directory: The rules directory; by default the rules that come with policycheck.
+        policies: The ids of the policies to load; by default all.
+
+    Raises:
+        UsageError: A policy that is asked for does not exist.
+        RulesError: A manifest is not valid; every problem of every policy at once.
+    """
+    root = directory or shipped("rego")
+    known = policy_ids(root)
+    for id in policies or ():
+        if id not in known:
+            raise UsageError(f"there is no policy {id}: the policies are {', '.join(known)}")
+    manifests, problems = {}, []
+    for id in known if policies is None else dict.fromkeys(policies):
+        try:
+            manifests[id] = _load(root / id.replace(".", "/"))
+        except RulesError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise RulesError(problems)
+    return MappingProxyType(manifests)
+
+
+def _load(directory: Path) -> PolicyManifest:
+    policy = read_manifest(directory / "policy.yaml")
+    manifest = build_policy(
+        policy,
+        read_manifest(directory / "parameters.yaml"),
+        read_manifest(directory / "readings.yaml"),
+        {name: read_manifest(directory / f"{name}.yaml") for name in policy["decisions"]},
+    )
+    if problems := problems_of(manifest, directory):
+        raise RulesError(problems)
+    return manifest

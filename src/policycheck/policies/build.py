@@ -1,0 +1,207 @@
+"""From the content of manifests to the frozen values that the rest works with."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from policycheck.model import Actor, Modality, Outcome, Text
+from policycheck.policies.manifest import (
+    Clause,
+    ConditionRule,
+    DecisionRule,
+    Exemption,
+    Milestone,
+    Parameter,
+    ParameterVersion,
+    PolicyManifest,
+    Reading,
+    ReadingValue,
+    Standing,
+)
+from policycheck.policies.reasons import REASONS
+
+Content = Mapping[str, Any]
+
+
+def build_policy(
+    policy: Content, parameters: Content, readings: Content, decisions: Mapping[str, Content]
+) -> PolicyManifest:
+    """The manifest of one policy, from the content of its files (which fit their schemas)."""
+    restated = _restated(policy, decisions)
+    rules = {
+        name: _decision(policy, name, content, restated) for name, content in decisions.items()
+    }
+    own = [_clause(clause, "*") for clause in (*policy["scope"], *policy["clauses"])]
+    clauses = [*own, *(clause for rule in rules.values() for clause in rule.clauses)]
+    return PolicyManifest(
+        id=policy["id"],
+        insurer=policy["insurer"],
+        insurer_name=policy["insurer_name"],
+        title=_text(policy["title"]),
+        contract_year=policy["contract_year"],
+        period=(_day(policy["period"]["first"]), _day(policy["period"]["last"])),
+        document=policy["document"]["id"],
+        published=_published(policy["document"]),
+        published_note=_text(policy["document"]["note"]),
+        decisions=MappingProxyType(rules),
+        readings=MappingProxyType({id: _reading(id, each) for id, each in readings.items()}),
+        parameters=MappingProxyType({id: _parameter(id, each) for id, each in parameters.items()}),
+        milestones=tuple(_milestone(each) for each in policy["milestones"]),
+        clauses=tuple(sorted(clauses, key=lambda clause: clause.lines[0])),
+    )
+
+
+def lines_of(written: str) -> tuple[int, ...]:
+    """The line numbers in ``3,5-7``: 3, 5, 6 and 7."""
+    lines: list[int] = []
+    for part in written.split(","):
+        first, _, last = part.partition("-")
+        lines.extend(range(int(first), int(last or first) + 1))
+    return tuple(lines)
+
+
+def _decision(
+    policy: Content, name: str, content: Content, restated: Mapping[str, tuple[str, ...]]
+) -> DecisionRule:
+    owners = [*policy["scope"], *content["clauses"]]
+    conditions = {
+        each["id"]: _condition(clause, each, content, restated.get(f"{name}/{each['id']}", ()))
+        for clause in owners
+        for each in clause.get("conditions", ())
+    }
+    exemptions = {
+        id: Exemption(
+            id, _text(each["title"]), tuple(each["refs"]), tuple(each["facts"]), each.get("reading")
+        )
+        for id, each in content.get("exemptions", {}).items()
+    }
+    outcomes = {Outcome(key): _text(each) for key, each in content.get("outcomes", {}).items()}
+    return DecisionRule(
+        policy=policy["id"],
+        id=name,
+        title=_text(content["title"]),
+        question=_text(content["question"]),
+        asked_by=tuple(content["asked_by"]),
+        outcomes=MappingProxyType(outcomes),
+        result=MappingProxyType(content.get("result", {})),
+        result_facts=tuple(content.get("result_facts", ())),
+        conditions=MappingProxyType(conditions),
+        exemptions=MappingProxyType(exemptions),
+        clauses=tuple(_clause(clause, name) for clause in content["clauses"]),
+    )
+
+
+def _condition(
+    clause: Content, content: Content, decision: Content, restated: tuple[str, ...]
+) -> ConditionRule:
+    exempt_by = tuple(content.get("exempt_by", ()))
+    exemptions = decision.get("exemptions", {})
+    facts = [
+        *content["facts"],
+        *(fact for id in exempt_by if id in exemptions for fact in exemptions[id]["facts"]),
+    ]
+    return ConditionRule(
+        id=content["id"],
+        modality=Modality(content["modality"]),
+        title=_text(content.get("title", clause["title"])),
+        refs=(clause["id"], *restated),
+        section=clause["section"],
+        lines=lines_of(clause["lines"]),
+        facts=tuple(dict.fromkeys(facts)),
+        departure=tuple(content.get("departure", ())),
+        exempt_by=exempt_by,
+        reading=content.get("reading"),
+        who=Actor(content.get("who", "provider")),
+    )
+
+
+def _restated(policy: Content, decisions: Mapping[str, Content]) -> dict[str, tuple[str, ...]]:
+    """Per ``decision/condition``, the clauses that say the same in other places."""
+    found: dict[str, list[str]] = {}
+    for content in (policy, *decisions.values()):
+        for clause in content["clauses"]:
+            for name in clause.get("decided_by", ()):
+                found.setdefault(name, []).append(clause["id"])
+    return {name: tuple(refs) for name, refs in found.items()}
+
+
+def _clause(content: Content, decision: str) -> Clause:
+    information = content.get("information")
+    return Clause(
+        id=content["id"],
+        section=content["section"],
+        lines=lines_of(content["lines"]),
+        checksum=content["checksum"],
+        title=_text(content["title"]),
+        conditions=tuple(_deciding(content, decision)),
+        information=_why(information) if information else None,
+    )
+
+
+def _deciding(content: Content, decision: str) -> Iterable[str]:
+    for condition in content.get("conditions", ()):
+        yield f"{decision}/{condition['id']}"
+    for name in content.get("decided_by", ()):
+        yield name if "/" in name else f"{decision}/{name}"
+
+
+def _why(information: Content) -> Text:
+    reason = REASONS.get(information["reason"])
+    argument = information.get("argument")
+    texts = [each for each in (reason, _text(argument) if argument else None) if each]
+    return Text(" ".join(each.nl for each in texts), " ".join(each.en for each in texts))
+
+
+def _reading(id: str, content: Content) -> Reading:
+    values = {
+        value: ReadingValue(value, _text(each["title"]), Standing(each["standing"]))
+        for value, each in content["values"].items()
+    }
+    default = content["default"]
+    ordered = dict(sorted(values.items(), key=lambda item: item[0] != default))
+    return Reading(
+        id=id,
+        refs=tuple(content["refs"]),
+        title=_text(content["title"]),
+        default=default,
+        argument=_text(content["argument"]),
+        values=MappingProxyType(ordered),
+    )
+
+
+def _parameter(id: str, content: Content) -> Parameter:
+    return Parameter(
+        id=id,
+        title=_text(content["title"]),
+        unit=content["unit"],
+        boundary=content["boundary"],
+        word=content["word"],
+        refs=tuple(content["refs"]),
+        versions=tuple(
+            ParameterVersion(each["value"], _published(each)) for each in content["versions"]
+        ),
+    )
+
+
+def _milestone(content: Content) -> Milestone:
+    return Milestone(
+        id=content["id"],
+        title=_text(content["title"]),
+        who=Actor(content["who"]),
+        first=_day(content["first"]),
+        last=_day(content["last"]),
+        refs=tuple(content["refs"]),
+    )
+
+
+def _text(content: Content) -> Text:
+    return Text(content["nl"], content["en"])
+
+
+def _day(written: str) -> date:
+    return date.fromisoformat(written)
+
+
+def _published(content: Content) -> date | None:
+    return _day(content["published"]) if content["published"] else None

@@ -1,0 +1,41 @@
+"""Checks a manifest against its JSON Schema."""
+
+import json
+from functools import cache
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import best_match
+from referencing import Registry, Resource
+
+from policycheck.errors import Problem
+from policycheck.resources import shipped
+
+_NAMES = ("common", "policy", "decision", "parameters", "readings")
+
+
+def problems_in(content: Any, schema: str, file: str) -> list[Problem]:
+    """Everything in a manifest that does not fit the schema of that name."""
+    problems = []
+    for error in _validator(schema).iter_errors(content):
+        cause = best_match([error]) or error
+        pointer = "".join(f"/{part}" for part in cause.absolute_path)
+        problems.append(Problem("manifest-schema", cause.message[:300], file, pointer=pointer))
+    return problems
+
+
+@cache
+def _validator(name: str) -> Draft202012Validator:
+    directory = shipped("schemas") / "manifest"
+    schemas = [
+        json.loads((directory / f"{each}.schema.json").read_text(encoding="utf-8"))
+        for each in _NAMES
+    ]
+    registry: Registry[Any] = Registry().with_resources(
+        (schema["$id"], Resource.from_contents(schema)) for schema in schemas
+    )
+    return Draft202012Validator(
+        schemas[_NAMES.index(name)],
+        registry=registry,
+        format_checker=Draft202012Validator.FORMAT_CHECKER,
+    )

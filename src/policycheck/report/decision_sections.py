@@ -1,0 +1,125 @@
+"""The sections of a decision, in the order in which they call for action."""
+
+from collections.abc import Callable, Iterable
+
+from policycheck.model import Condition, Decision, Modality, Outcome, Status
+from policycheck.report.blocks import GAP, Block, Line, Tone, section
+from policycheck.report.condition_rows import (
+    ROW,
+    attention_row,
+    exempt_row,
+    failing_row,
+    insurer_row,
+    lacking_rows,
+    met_row,
+    missing_row,
+    open_row,
+)
+from policycheck.report.deadline_rows import deadline_row
+from policycheck.report.naming import Naming
+from policycheck.report.reading_rows import deciding_row, noted_row
+
+Row = Callable[[Condition, Naming], list[Block]]
+
+_REQUIRED = frozenset({Modality.SCOPE, Modality.MUST, Modality.IN_PRINCIPLE})
+_INSURERS = frozenset({Modality.JUDGEMENT, Modality.WEIGHED})
+_ATTENTION = frozenset({Modality.EXPECTATION, Modality.INSURER_DUTY})
+
+
+def sections(decision: Decision, naming: Naming, verbose: bool) -> list[Block]:
+    """Every section that has something to say."""
+    words = naming.words
+    conditions = list(decision.conditions.values())
+    judged = decision.outcome is not Outcome.NOT_APPLICABLE
+    waiting = [c for c in conditions if judged and _waits(c)]
+    exempt = _with(conditions, Status.NOT_APPLICABLE)
+    deadlines = [row for d in decision.deadlines for row in deadline_row(d, decision, naming)]
+    noted = [r for r in decision.readings if not r.decides]
+    return [
+        *section(words("section.fails"), _rows(failing_row, _failing(conditions), naming)),
+        *section(words("section.missing"), _missing(decision, naming) if judged else []),
+        *section(words("section.insurer"), _rows(insurer_row, waiting, naming)),
+        *section(words("section.open"), _open(decision, naming)),
+        *section(words("section.attention"), _attention(conditions, naming) if judged else []),
+        *section(words("section.deadlines"), deadlines),
+        *section(words("section.not_applicable"), _rows(exempt_row, exempt, naming)),
+        *_met(_with(conditions, Status.MET), naming, verbose),
+        *([] if judged else _not_judged(conditions, naming)),
+        *section(words("section.noted"), [b for r in noted for b in noted_row(r, naming, verbose)]),
+    ]
+
+
+def _rows(row: Row, conditions: Iterable[Condition], naming: Naming) -> list[Block]:
+    return [block for condition in conditions for block in row(condition, naming)]
+
+
+def _with(conditions: Iterable[Condition], *statuses: Status) -> list[Condition]:
+    return [condition for condition in conditions if condition.status in statuses]
+
+
+def _failing(conditions: Iterable[Condition]) -> list[Condition]:
+    decisive = _REQUIRED | {Modality.JUDGEMENT}
+    return [c for c in _with(conditions, Status.NOT_MET) if c.modality in decisive]
+
+
+def _waits(condition: Condition) -> bool:
+    if condition.status is Status.NOT_MET:
+        return condition.modality is Modality.WEIGHED
+    return condition.status is Status.UNKNOWN and condition.modality in _INSURERS
+
+
+def _missing(decision: Decision, naming: Naming) -> list[Block]:
+    unknown = _with(decision.conditions.values(), Status.UNKNOWN)
+    rows = _rows(missing_row, (c for c in unknown if c.modality in _REQUIRED), naming)
+    named = {path for condition in unknown for path in condition.missing}
+    for_result = [path for path in decision.missing if path not in named]
+    if for_result:
+        rows.append(Line(naming.words("missing.result"), Tone.DOUBT, ROW, "? "))
+        rows += lacking_rows(for_result, naming)
+    if rows and decision.outcome is Outcome.NOT_MET:
+        rows.append(Line(naming.words("final"), Tone.FAINT, indent=4))
+    return rows
+
+
+def _open(decision: Decision, naming: Naming) -> list[Block]:
+    undecided = _with(decision.conditions.values(), Status.OPEN)
+    rows = _rows(open_row, (c for c in undecided if c.modality not in _ATTENTION), naming)
+    for reading in decision.readings:
+        if reading.decides:
+            rows += deciding_row(reading, naming)
+    return rows
+
+
+def _attention(conditions: Iterable[Condition], naming: Naming) -> list[Block]:
+    expected = [c for c in conditions if c.modality in _ATTENTION]
+    rows = _rows(attention_row, _with(expected, Status.NOT_MET, Status.OPEN), naming)
+    unknown = _with(expected, Status.UNKNOWN)
+    if unknown:
+        names = "; ".join(naming.words.title(c.title) for c in unknown)
+        rows.append(Line(naming.words("attention.unknown", names=names), Tone.FAINT, indent=4))
+    return rows
+
+
+def _met(conditions: list[Condition], naming: Naming, verbose: bool) -> list[Block]:
+    if not conditions:
+        return []
+    heading = (
+        f"{naming.words('section.met')}: {naming.words.count('count.condition', len(conditions))}"
+    )
+    return [
+        GAP,
+        Line(heading, Tone.STRONG, indent=2),
+        *(_rows(met_row, conditions, naming) if verbose else []),
+    ]
+
+
+def _not_judged(conditions: Iterable[Condition], naming: Naming) -> list[Block]:
+    others = [
+        c
+        for c in conditions
+        if c.modality is not Modality.SCOPE and c.status not in {Status.MET, Status.NOT_APPLICABLE}
+    ]
+    if not others:
+        return []
+    count = naming.words.count("count.condition", len(others))
+    return [GAP, Line(naming.words("not_judged", count=count), Tone.FAINT, indent=2)]

@@ -1,0 +1,106 @@
+"""Decisions as the document that ``eval --format json`` and ``--format yaml`` print."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from policycheck.model import Combination, Condition, Deadline, Decision, ReadingUse, Text
+from policycheck.report.plain import plain
+
+VERSION = 1
+
+
+@dataclass(frozen=True)
+class Evaluated:
+    """A decision and the case that it is about, by the name that the caller used."""
+
+    case: str
+    decision: Decision
+
+
+def decisions_document(evaluated: Iterable[Evaluated]) -> dict[str, Any]:
+    """The document of ``schemas/output/eval.schema.json``, keys in a fixed order."""
+    return {
+        "version": VERSION,
+        "results": [decision_document(e.case, e.decision) for e in evaluated],
+    }
+
+
+def decision_document(case: str, decision: Decision) -> dict[str, Any]:
+    """One result: what was asked, what was decided, and on what grounds."""
+    return {
+        "case": case,
+        "policy": decision.policy,
+        "decision": decision.decision,
+        "question": text_document(decision.question),
+        "as_of": decision.as_of.isoformat(),
+        "known_at": decision.known_at.isoformat(),
+        "outcome": plain(decision.outcome),
+        "leaning": plain(decision.leaning),
+        "meaning": decision.meaning and text_document(decision.meaning),
+        "result": plain(decision.result),
+        "conditions": [_condition(c) for c in decision.conditions.values()],
+        "missing": list(decision.missing),
+        "chosen_readings": dict(decision.chosen_readings),
+        "readings": [_reading(r) for r in decision.readings],
+        "combinations": [_combination(c) for c in decision.combinations],
+        "deadlines": [_deadline(d) for d in decision.deadlines],
+        "receipt": asdict(decision.receipt),
+    }
+
+
+def text_document(text: Text) -> dict[str, str]:
+    """A text in both languages."""
+    return {"nl": text.nl, "en": text.en}
+
+
+def _condition(condition: Condition) -> dict[str, Any]:
+    return {
+        "id": condition.id,
+        "status": str(condition.status),
+        "modality": str(condition.modality),
+        "title": text_document(condition.title),
+        "source": {
+            "document": condition.source.document,
+            "section": condition.source.section,
+            "lines": list(condition.source.lines),
+            "refs": list(condition.source.refs),
+        },
+        "facts": [{"path": fact.path, "value": plain(fact.value)} for fact in condition.facts],
+        "missing": list(condition.missing),
+        "due": plain(condition.due),
+        "exempted_by": [text_document(title) for title in condition.exempted_by],
+    }
+
+
+def _reading(reading: ReadingUse) -> dict[str, Any]:
+    return {
+        "id": reading.id,
+        "title": text_document(reading.title),
+        "decides": reading.decides,
+        "default": reading.default,
+        "values": {value: text_document(title) for value, title in reading.values.items()},
+        "outcomes": plain(reading.outcomes),
+        "argument": text_document(reading.argument),
+        "refs": list(reading.refs),
+    }
+
+
+def _combination(combination: Combination) -> dict[str, Any]:
+    return {
+        "readings": dict(combination.readings),
+        "outcome": str(combination.outcome),
+        "leaning": plain(combination.leaning),
+        "result": plain(combination.result),
+    }
+
+
+def _deadline(deadline: Deadline) -> dict[str, Any]:
+    return {
+        "condition": deadline.condition,
+        "title": text_document(deadline.title),
+        "by": deadline.by.isoformat(),
+        "who": str(deadline.who),
+        "state": str(deadline.state),
+        "refs": list(deadline.refs),
+    }

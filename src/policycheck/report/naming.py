@@ -1,0 +1,79 @@
+"""Facts, values and citations in the words of one language."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from policycheck.facts.problems import dotted
+from policycheck.model import Fact
+from policycheck.report.plain import clean, line_ranges
+from policycheck.texts import Words
+
+if TYPE_CHECKING:
+    from policycheck.facts import FactDictionary
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(frozen=True)
+class Naming:
+    """How a report calls things: the language, and the dictionary that titles the facts."""
+
+    words: Words
+    dictionary: "FactDictionary"
+
+    def fact(self, pointer: str) -> str:
+        """A fact by its title and its dotted path; by its path alone where it has no title."""
+        definition = self.dictionary.at(pointer)
+        name = dotted(pointer)
+        return f"{self.words.of(definition.title)} ({name})" if definition else name
+
+    def facts(self, pointers: Iterable[str]) -> list[str]:
+        """Several facts, each by title and path."""
+        return [self.fact(pointer) for pointer in pointers]
+
+    def known(self, fact: Fact) -> str:
+        """A fact with the value that the case gives it."""
+        definition = self.dictionary.at(fact.path)
+        kind = definition.type if definition else None
+        return f"{self.fact(fact.path)}: {self.value(fact.value, kind)}"
+
+    def value(self, value: Any, kind: str | None = None) -> str:
+        """A value as people write it: a day in words, an amount in euros, yes or no."""
+        if value is None:
+            return self.words("value.none")
+        if isinstance(value, bool):
+            return self.words.yes_no(value)
+        if isinstance(value, str):
+            return self._day(value)
+        if isinstance(value, date):
+            return self.words.day(value)
+        if isinstance(value, Mapping):
+            return "; ".join(f"{key}: {self.value(item, kind)}" for key, item in value.items())
+        if isinstance(value, Sequence):
+            return self._several(value, kind)
+        return self.words.euro(value) if kind == "amount" else str(value)
+
+    def citation(self, section: str, lines: Sequence[int], refs: Iterable[str]) -> str:
+        """Where something stands in the source document, and the clauses by their ids."""
+        clauses = ", ".join(refs)
+        if not lines:
+            return f"({clauses})"
+        return self.words("citation", section=section, lines=line_ranges(lines), refs=clauses)
+
+    def _day(self, value: str) -> str:
+        if _DAY.fullmatch(value):
+            try:
+                return self.words.day(date.fromisoformat(value))
+            except ValueError:
+                pass
+        return clean(value)
+
+    def _several(self, values: Sequence[Any], kind: str | None) -> str:
+        if not values:
+            return self.words("value.none")
+        if any(isinstance(value, Mapping | list | tuple) for value in values):
+            return self.words.count("count.item", len(values))
+        return ", ".join(self.value(value, kind) for value in values)

@@ -1,0 +1,64 @@
+"""The dates, amounts, percentages and terms of a policy."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from policycheck.policies.manifest import Parameter, ParameterVersion, PolicyManifest
+from policycheck.report.blocks import Block, Line, Tone
+from policycheck.report.condition_rows import NOTE, ROW
+from policycheck.report.naming import Naming
+from policycheck.texts import Words
+
+
+def parameter_rows(policy: PolicyManifest, naming: Naming) -> list[Block]:
+    """Every parameter with its boundary, its values and the clauses that state it."""
+    return [row for p in policy.parameters.values() for row in _parameter(p, naming)]
+
+
+def _parameter(parameter: Parameter, naming: Naming) -> list[Block]:
+    words = naming.words
+    versions = "; ".join(_version(v, parameter, words) for v in parameter.versions)
+    note = f"{parameter.id} ({', '.join(parameter.refs)})"
+    if parameter.word:
+        note = f"{words('parameter.word', word=parameter.word)}; {note}"
+    return [
+        Line(f"{words.title(parameter.title)}: {versions}", Tone.PLAIN, ROW, "• "),
+        Line(note, Tone.FAINT, NOTE),
+    ]
+
+
+def _version(version: ParameterVersion, parameter: Parameter, words: Words) -> str:
+    value = quantity(version.value, parameter.unit, words)
+    bounded = words(f"boundary.{parameter.boundary}", value=value)
+    if version.published is None:
+        return bounded
+    return words("parameter.from", value=bounded, day=words.day(version.published))
+
+
+def quantity(value: Any, unit: str, words: Words) -> str:
+    """A parameter's value in its unit: ``€150,000.00``, ``70%``, ``5 years``, ``1 May 2023``."""
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ", ".join(quantity(item, unit, words) for item in value)
+    write = _UNITS.get(unit)
+    return write(value, words) if write else str(value)
+
+
+def _day(value: Any, words: Words) -> str:
+    return words.day(date.fromisoformat(str(value)))
+
+
+def _month(value: Any, words: Words) -> str:
+    return words.month(date.fromisoformat(f"{str(value)[:7]}-01"))
+
+
+_UNITS: Mapping[str, Callable[[Any, Words], str]] = {
+    "date": _day,
+    "month": _month,
+    "euro": lambda value, words: words.euro(value),
+    "percent": lambda value, words: words.percent(value),
+    "years": lambda value, words: words.count("unit.years", value),
+    "days": lambda value, words: words.count("unit.days", value),
+    "level": lambda value, words: words("unit.level", n=value),
+    "count": lambda value, words: words.number(value),
+}

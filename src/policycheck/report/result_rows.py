@@ -1,0 +1,27 @@
+"""What a decision yields beside its outcome: a contract form, a deadline, an amount."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from policycheck.model import Decision, Language
+from policycheck.policies.manifest import DecisionRule
+from policycheck.report.blocks import Block, Line, section
+from policycheck.report.naming import Naming
+
+
+def result_rows(decision: Decision, rule: DecisionRule, naming: Naming) -> list[Block]:
+    """The section that names every member of the result, or nothing."""
+    properties = rule.result.get("properties", {})
+    rows: list[Block] = [
+        Line(f"{_title(key, properties.get(key, {}), naming)}: {naming.value(value)}", indent=4)
+        for key, value in decision.result.items()
+    ]
+    return section(naming.words("section.result"), rows)
+
+
+def _title(key: str, schema: Mapping[str, Any], naming: Naming) -> str:
+    """By the schema: ``x-title-nl`` in Dutch, ``title`` in English, else the key itself."""
+    english = schema.get("title", key.replace("_", " "))
+    if naming.words.language is Language.NL:
+        return str(schema.get("x-title-nl", english))
+    return str(english)

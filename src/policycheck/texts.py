@@ -1,0 +1,213 @@
+"""Every word that policycheck shows to its users, in Dutch and in English.
+
+One catalogue, so that a command says the same thing everywhere and a missing translation is a
+failing test. Error messages are not here: they are English only, and stay with their errors.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from types import MappingProxyType
+from typing import Any
+
+from policycheck.model import Language, Text
+
+TEXTS: Mapping[str, Text] = MappingProxyType(
+    {
+        # What a decision or a condition can be.
+        "outcome.met": Text("voldoet", "met"),
+        "outcome.not_met": Text("voldoet niet", "not met"),
+        "outcome.refer": Text("handmatig beoordelen", "refer"),
+        "outcome.undetermined": Text("onbekend", "undetermined"),
+        "outcome.not_applicable": Text("niet van toepassing", "not applicable"),
+        "outcome.none": Text("alleen aandachtspunten", "points of attention only"),
+        "outcome.leaning": Text("{outcome}, neigt naar {leaning}", "{outcome}, leaning {leaning}"),
+        "status.met": Text("voldaan", "met"),
+        "status.not_met": Text("niet voldaan", "not met"),
+        "status.unknown": Text("onbekend", "unknown"),
+        "status.open": Text("open", "open"),
+        "status.not_applicable": Text("niet van toepassing", "not applicable"),
+        "modality.scope": Text("toepassingsgebied", "scope"),
+        "modality.must": Text("eis", "requirement"),
+        "modality.in_principle": Text("in beginsel", "in principle"),
+        "modality.judgement": Text("oordeel van de verzekeraar", "insurer's finding"),
+        "modality.weighed": Text("weegt mee", "weighed"),
+        "modality.expectation": Text("verwachting", "expectation"),
+        "modality.insurer_duty": Text("taak van de verzekeraar", "insurer's duty"),
+        "actor.provider": Text("zorgaanbieder", "provider"),
+        "actor.insurer": Text("zorgverzekeraar", "insurer"),
+        # The head of a decision.
+        "head.outcome": Text("Uitkomst: {outcome}", "Outcome: {outcome}"),
+        "head.as_of": Text("Peildatum {as_of}", "Judged on {as_of}"),
+        "head.known_at": Text("tekst zoals bekend op {known_at}", "by the text of {known_at}"),
+        "head.chosen": Text("Gekozen lezing: {reading}", "Chosen reading: {reading}"),
+        # The sections of a decision.
+        "section.result": Text("Resultaat", "Result"),
+        "section.fails": Text("Wat niet voldoet", "What fails"),
+        "section.missing": Text("Wat ontbreekt", "What is missing"),
+        "section.insurer": Text("Wat wacht op de verzekeraar", "What waits for the insurer"),
+        "section.open": Text("Wat de tekst openlaat", "What the text leaves open"),
+        "section.attention": Text("Aandachtspunten", "Points of attention"),
+        "section.deadlines": Text("Termijnen", "Deadlines"),
+        "section.not_applicable": Text("Niet van toepassing", "Not applicable"),
+        "section.met": Text("Waaraan is voldaan", "What is met"),
+        "section.noted": Text("Andere lezingen, ter informatie", "Other readings, for information"),
+        "missing.result": Text("Nodig voor het resultaat", "Needed for the result"),
+        "final": Text(
+            "De uitkomst staat vast: deze feiten veranderen haar niet.",
+            "The outcome is final: these facts do not change it.",
+        ),
+        "not_judged": Text("Niet verder beoordeeld: {count}.", "Not judged further: {count}."),
+        "attention.unknown": Text("Nog niet bekend: {names}", "Not known yet: {names}"),
+        "insurer.asks": Text("nog niet vastgelegd", "not recorded yet"),
+        "insurer.negative": Text(
+            "negatief; weegt mee en beslist niet alleen",
+            "negative; weighed, and not decisive alone",
+        ),
+        "exempted_by": Text("vrijgesteld: {names}", "exempt: {names}"),
+        "exempt_by": Text("vrijstelling: {names}", "exemption: {names}"),
+        "departure": Text("afwijking vastleggen in: {names}", "departure recorded in: {names}"),
+        "due": Text("uiterlijk {day}", "due by {day}"),
+        # Readings.
+        "reading.default": Text("standaard", "default"),
+        "reading.defensible": Text("verdedigbaar", "defensible"),
+        "reading.noted": Text("ter informatie", "noted"),
+        "reading.or": Text(" of ", " or "),
+        # Deadlines.
+        "deadline.upcoming": Text("komt nog", "to come"),
+        "deadline.today": Text("vandaag", "today"),
+        "deadline.passed": Text("voorbij", "passed"),
+        "deadline.done": Text("gedaan", "done"),
+        # Counts.
+        "count.decision.one": Text("{n} besluit", "{n} decision"),
+        "count.decision.many": Text("{n} besluiten", "{n} decisions"),
+        "count.condition.one": Text("{n} voorwaarde", "{n} condition"),
+        "count.condition.many": Text("{n} voorwaarden", "{n} conditions"),
+        "count.item.one": Text("{n} onderdeel", "{n} item"),
+        "count.item.many": Text("{n} onderdelen", "{n} items"),
+        "count.policy.one": Text("{n} beleidsdocument", "{n} policy"),
+        "count.policy.many": Text("{n} beleidsdocumenten", "{n} policies"),
+        "count.fact.one": Text("{n} feit", "{n} fact"),
+        "count.fact.many": Text("{n} feiten", "{n} facts"),
+        # Policies: list and show.
+        "policy.period": Text("{first} tot en met {last}", "{first} to {last}"),
+        "policy.insurer": Text("Verzekeraar", "Insurer"),
+        "policy.contract": Text("Contractjaar {year}: {period}", "Contract year {year}: {period}"),
+        "policy.document": Text("Document {id}", "Document {id}"),
+        "policy.published": Text("gepubliceerd op {day}", "published on {day}"),
+        "policy.decisions": Text("Besluiten", "Decisions"),
+        "policy.parameters": Text("Bedragen, dagen en termijnen", "Amounts, days and terms"),
+        "policy.milestones": Text("Kalender", "Calendar"),
+        "policy.readings": Text("Lezingen", "Readings"),
+        "policy.clauses": Text("Bepalingen", "Clauses"),
+        "policy.outcomes": Text("Uitkomsten", "Outcomes"),
+        "policy.conditions": Text("Voorwaarden", "Conditions"),
+        "policy.exemptions": Text("Vrijstellingen", "Exemptions"),
+        "policy.asked_by": Text(
+            "Wordt beantwoord zodra een van deze feiten bekend is",
+            "Answered as soon as one of these facts is known",
+        ),
+        "clause.decided": Text("beslist door {names}", "decided by {names}"),
+        "clause.information": Text("ter informatie: {why}", "information: {why}"),
+        "citation": Text("{section}, r. {lines} ({refs})", "{section}, l. {lines} ({refs})"),
+        # Parameters.
+        "boundary.before": Text("vóór {value}", "before {value}"),
+        "boundary.until": Text("tot en met {value}", "up to and including {value}"),
+        "boundary.at_least": Text("ten minste {value}", "at least {value}"),
+        "boundary.less_than": Text("minder dan {value}", "less than {value}"),
+        "boundary.from": Text("vanaf {value}", "from {value}"),
+        "boundary.exactly": Text("precies {value}", "exactly {value}"),
+        "boundary.none": Text("{value}", "{value}"),
+        "parameter.word": Text("in de tekst: “{word}”", "in the text: “{word}”"),
+        "parameter.from": Text("{value}, sinds {day}", "{value}, since {day}"),
+        "unit.years.one": Text("{n} jaar", "{n} year"),
+        "unit.years.many": Text("{n} jaar", "{n} years"),
+        "unit.days.one": Text("{n} dag", "{n} day"),
+        "unit.days.many": Text("{n} dagen", "{n} days"),
+        "unit.level": Text("niveau {n}", "level {n}"),
+        # Facts and cases.
+        "fact.name": Text("Feit", "Fact"),
+        "fact.type": Text("Soort", "Type"),
+        "fact.title": Text("Titel", "Title"),
+        "fact.values": Text("Waarden: {values}", "Values: {values}"),
+        "fact.examples": Text("Voorbeelden: {values}", "Examples: {values}"),
+        "fact.asked_by": Text("Gevraagd door", "Asked by"),
+        "fact.not_asked": Text("Geen voorwaarde vraagt dit.", "No condition asks this."),
+        "case.valid": Text("{file}: geldig", "{file}: valid"),
+        # Values.
+        "value.true": Text("ja", "yes"),
+        "value.false": Text("nee", "no"),
+        "value.none": Text("geen", "none"),
+    }
+)
+
+_MONTHS = (
+    Text("januari", "January"),
+    Text("februari", "February"),
+    Text("maart", "March"),
+    Text("april", "April"),
+    Text("mei", "May"),
+    Text("juni", "June"),
+    Text("juli", "July"),
+    Text("augustus", "August"),
+    Text("september", "September"),
+    Text("oktober", "October"),
+    Text("november", "November"),
+    Text("december", "December"),
+)
+
+
+@dataclass(frozen=True)
+class Words:
+    """The catalogue in one language, with the ways that language writes days and amounts."""
+
+    language: Language
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The text under that key, its ``{placeholders}`` filled in."""
+        return TEXTS[key][self.language].format(**values)
+
+    def of(self, text: Text) -> str:
+        """A text from a manifest or the fact dictionary."""
+        return text[self.language]
+
+    def title(self, text: Text) -> str:
+        """The same as the beginning of a longer line: without its full stop."""
+        return self.of(text).removesuffix(".")
+
+    def count(self, what: str, n: int) -> str:
+        """A number with its noun: ``1 decision``, ``2 decisions``."""
+        return self(f"{what}.{'one' if n == 1 else 'many'}", n=n)
+
+    def day(self, day: date) -> str:
+        """A date: ``1 september 2023``, ``1 September 2023``."""
+        return f"{day.day} {self.month(day)}"
+
+    def month(self, day: date) -> str:
+        """The month of a date: ``september 2023``, ``September 2023``."""
+        return f"{_MONTHS[day.month - 1][self.language]} {day.year}"
+
+    def yes_no(self, value: bool) -> str:
+        """``ja`` or ``nee``, ``yes`` or ``no``."""
+        return self("value.true" if value else "value.false")
+
+    def number(self, value: Any) -> str:
+        """A number as it is: ``1.234,5`` in Dutch, ``1,234.5`` in English."""
+        return self._separators(f"{Decimal(str(value)).normalize():,f}")
+
+    def euro(self, value: Any) -> str:
+        """An amount in euros with cents: ``€ 150.000,00``, ``€150,000.00``."""
+        cents = Decimal(str(value)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        space = " " if self.language is Language.NL else ""
+        sign = "-" if cents < 0 else ""
+        return f"{sign}€{space}{self._separators(f'{abs(cents):,.2f}')}"
+
+    def percent(self, value: Any) -> str:
+        """A percentage: ``12,5%``, ``12.5%``."""
+        return f"{self.number(value)}%"
+
+    def _separators(self, english: str) -> str:
+        if self.language is Language.EN:
+            return english
+        return english.translate(str.maketrans(",.", ".,"))
