@@ -16,14 +16,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import policycheck
-from policycheck.resources import shipped
 
 ROOT = Path(__file__).resolve().parents[1]
 POLICY, DECISION = "asr.ggz_2024", "eligibility"
@@ -51,21 +49,9 @@ class Row:
     to: str | None = None
 
 
-def opa_question(case: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, Any], Any, str]:
-    """What the real OPA needs for the same answer: modules, data, input and the document's path.
-
-    To be adjusted when the two calls in it change.
-    """
-    from policycheck.evaluation import normalised_input
-    from policycheck.policies import rules_bundle
-
-    modules, data = rules_bundle(shipped("rego"), POLICY)
-    return modules, data, normalised_input(case, AS_OF), f"{POLICY}.{DECISION}.decision"
-
-
 def run(*arguments: str, cache: str | None = None) -> None:
     """Start Python anew; an error ends the benchmark."""
-    environment = {**os.environ, **({"XDG_CACHE_HOME": cache} if cache else {})}
+    environment = {**os.environ, **({"POLICYCHECK_CACHE": cache} if cache else {})}
     subprocess.run(
         [sys.executable, *arguments],
         env=environment,
@@ -105,25 +91,29 @@ def measurements() -> dict[str, tuple[Callable[[], object], int, str | None]]:
         "read one case": (many(lambda: policycheck.read_case(CASE)), CALLS, None),
     }
     decide = many(lambda: policies.decide(POLICY, DECISION, case, as_of=AS_OF))
-    in_opa = opa_decision(case)
+    in_opa = opa_decision(policies, case)
     if in_opa is None:
         return {**rows, "one decision": (decide, CALLS, None)}
     return {**rows, opa: (many(in_opa), CALLS, None), "one decision": (decide, CALLS, opa)}
 
 
-def opa_decision(case: Mapping[str, Any]) -> Callable[[], object] | None:
-    """The decision in the real OPA, where it is installed."""
+def opa_decision(
+    policies: policycheck.Policies, case: policycheck.Case
+) -> Callable[[], object] | None:
+    """The same decision, of the same input document, in the real OPA, where it is installed."""
     try:
         from opa_bindings import OpaEngine
     except ImportError:
         print("the real OPA is not installed: see requirements-opa.txt", file=sys.stderr)
         return None
-    modules, data, asked, document = opa_question(case)
+    rules = policies.rules(POLICY)
+    document = policies.input_document(POLICY, case, as_of=AS_OF)
     engine = OpaEngine()
-    for name, source in modules.items():
+    for name, source in rules.modules.items():
         engine.add_policy(name, source)
-    engine.add_data(data)
-    return lambda: engine.eval_document(document, asked)
+    engine.add_data(rules.data)
+    path = rules.entrypoints[DECISION].replace("/", ".")
+    return lambda: engine.eval_document(path, document)
 
 
 def measure(repeat: int) -> list[Row]:

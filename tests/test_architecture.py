@@ -22,7 +22,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"", "evaluation"}),
     frozenset({"policies"}),
     frozenset({"engine", "facts"}),
-    frozenset({"errors", "model", "resources", "texts"}),
+    frozenset({"errors", "model", "resources", "texts", "version"}),
 )
 
 # Who may import what does not come with Python.
@@ -35,6 +35,9 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "rich": frozenset({"cli", "commands", "report"}),
     "ruamel": frozenset({"facts", "policies", "report"}),
 }
+
+# Imports its public names when they are first used; it lists them under TYPE_CHECKING.
+LAZY = "policycheck"
 
 LINES = 400
 
@@ -59,19 +62,26 @@ def imported(name: str, file: Path) -> Iterator[str]:
                 base = [*here[: len(here) + 1 - level], *([module] if module else [])]
                 start = ".".join(base) if level else str(module)
                 yield from (f"{start}.{alias.name}" for alias in names)
-            case ast.Call(func=ast.Name(id="import_module" | "__import__") as func, args=[arg, *_]):
-                yield dynamic(func.id, arg)
-            case ast.Call(func=ast.Attribute(attr="import_module" as attr), args=[arg, *_]):
-                yield dynamic(attr, arg)
+            case ast.Call(
+                func=ast.Name(id="import_module" | "__import__")
+                | ast.Attribute(attr="import_module"),
+                args=[argument, *_],
+            ):
+                if name != LAZY:
+                    yield dynamic(argument)
 
 
-def dynamic(function: str, argument: ast.expr) -> str:
-    """The module that ``import_module`` is called with; a name that no layer has if it varies."""
-    if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-        return argument.value
-    if isinstance(argument, ast.JoinedStr) and isinstance(argument.values[0], ast.Constant):
-        return str(argument.values[0].value).rstrip(".")
-    return f"{function}({ast.unparse(argument)})"
+def dynamic(argument: ast.expr) -> str:
+    """The module that ``import_module`` is called with; a name that nobody may import if it varies.
+
+    Of ``f"policycheck.commands.{name}"`` it is the part that does not vary.
+    """
+    match argument:
+        case ast.Constant(value=str(module)):
+            return module
+        case ast.JoinedStr(values=[ast.Constant(value=str(start)), *_]):
+            return start.rstrip(".")
+    return ast.unparse(argument)
 
 
 def target(name: str, known: dict[str, Path]) -> str:
@@ -95,8 +105,10 @@ def problems(package: Path) -> list[str]:
     """What the package does that its layers do not allow."""
     known = modules(package)
     placed = frozenset().union(*LAYERS)
-    if unknown := [name for name in known if part(name) not in placed]:
-        return [f"{name} belongs to no layer" for name in unknown]
+    unplaced = [f"{name} belongs to no layer" for name in known if part(name) not in placed]
+    bare = {name.rpartition(".")[0] for name in known} - {""} - set(known)
+    if unplaced or bare:
+        return unplaced + [f"{name} has no __init__.py" for name in sorted(bare)]
     found = []
     graph: dict[str, set[str]] = {}
     for name, file in known.items():
@@ -197,13 +209,14 @@ FAKE = {
         (
             "engine/plan.py",
             "import importlib\nimportlib.import_module(name)",
-            ["policycheck.engine.plan may not import import_module(name)"],
+            ["policycheck.engine.plan may not import name"],
         ),
         ("engine/regopy_adapter.py", "from policycheck.engine.plan import Plan", ["cycle"]),
         ("model.py", "import regopy.node", ["policycheck.model may not import regopy.node"]),
         ("evaluation.py", "import click", ["policycheck.evaluation may not import click"]),
         ("engine/plan.py", "import numpy", ["policycheck.engine.plan may not import numpy"]),
         ("helpers.py", "", ["policycheck.helpers belongs to no layer"]),
+        ("commands/list.py", "", ["policycheck.commands has no __init__.py"]),
     ],
 )
 def test_the_checker_finds_what_it_looks_for(

@@ -19,6 +19,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+import policycheck
+
 RUNTIME, BUILD, DEV, OPA = (
     "requirements.txt",
     "requirements-build.txt",
@@ -78,6 +80,10 @@ def test_every_requirement_is_pinned_within_its_range(root: Path, project: dict[
             if version is None or version not in requirement.specifier:
                 wrong.append(f"{lock}: {requirement} is {version}")
     assert wrong == []
+
+
+def test_the_version_is_written_alike(project: dict[str, Any]) -> None:
+    assert policycheck.__version__ == project["project"]["version"]
 
 
 def test_the_locks_agree(root: Path) -> None:
@@ -316,10 +322,25 @@ def test_the_wheel_holds_the_code_the_rules_and_the_schemas(
             assert wheel.read(name) == file.read_bytes()
 
 
-def test_the_wheel_holds_every_manifest_parsed(root: Path, wheel: zipfile.ZipFile) -> None:
-    manifests = {file.read_bytes() for file in (root / "rego").rglob("*.yaml")}
-    compiled = [name for name in wheel.namelist() if name.startswith("policycheck/compiled/")]
-    assert len(compiled) == len(manifests) > 0
+def test_the_wheel_holds_every_manifest_parsed(wheel: zipfile.ZipFile, tmp_path: Path) -> None:
+    """What it does not hold would be parsed now, and kept in the cache."""
+    wheel.extractall(tmp_path / "site")
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(tmp_path / "site"),
+        "POLICYCHECK_CACHE": str(tmp_path / "cache"),
+    }
+    script = "import policycheck; print(policycheck.__file__); policycheck.load()"
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", script],
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert Path(done.stdout.strip()).is_relative_to(tmp_path / "site")
+    assert not (tmp_path / "cache").exists()
 
 
 def test_the_wheel_holds_nothing_else_but_the_license(

@@ -10,6 +10,7 @@ import click
 
 from policycheck.commands.common.boundary import PIPE_CLOSED, guarded
 from policycheck.errors import ExitCode
+from policycheck.version import __version__
 
 _COMMANDS = {
     "list": "The policies and their decisions.",
@@ -53,7 +54,8 @@ class _Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if not args[0].startswith("-") and args[0] not in _COMMANDS:
+        named = not args[0].startswith("-") and not ctx.resilient_parsing
+        if named and args[0] not in _COMMANDS:
             from policycheck.commands.common.names import unknown
 
             raise unknown("command", args[0], _COMMANDS)
@@ -76,26 +78,13 @@ def _quietly(run: partial[int | None]) -> int | None:
         return PIPE_CLOSED if end.code == 1 else ExitCode.DONE
 
 
-def _version(context: click.Context, _: click.Parameter, asked: bool) -> None:
-    if asked and not context.resilient_parsing:
-        click.echo(f"policycheck {import_module('importlib.metadata').version('policycheck')}")
-        context.exit()
-
-
 @click.group(
     cls=_Commands,
     epilog=_EPILOG,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.option(
-    "--version",
-    is_flag=True,
-    is_eager=True,
-    expose_value=False,
-    callback=_version,
-    help="Show the version and exit.",
-)
+@click.version_option(__version__, message="policycheck %(version)s")
 @click.pass_context
 def cli(context: click.Context) -> int:
     """Decide what Dutch health insurers' purchasing policies say about a care provider."""

@@ -15,7 +15,7 @@ from policycheck.model import Language, Text
 
 TEXTS: Mapping[str, Text] = MappingProxyType(
     {
-        # What a decision or a condition can be.
+        # What a decision can be, and what its conditions are.
         "outcome.met": Text("voldoet", "met"),
         "outcome.not_met": Text("voldoet niet", "not met"),
         "outcome.refer": Text("handmatig beoordelen", "refer"),
@@ -23,11 +23,6 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
         "outcome.not_applicable": Text("niet van toepassing", "not applicable"),
         "outcome.none": Text("alleen aandachtspunten", "points of attention only"),
         "outcome.leaning": Text("{outcome}, neigt naar {leaning}", "{outcome}, leaning {leaning}"),
-        "status.met": Text("voldaan", "met"),
-        "status.not_met": Text("niet voldaan", "not met"),
-        "status.unknown": Text("onbekend", "unknown"),
-        "status.open": Text("open", "open"),
-        "status.not_applicable": Text("niet van toepassing", "not applicable"),
         "modality.scope": Text("toepassingsgebied", "scope"),
         "modality.must": Text("eis", "requirement"),
         "modality.in_principle": Text("in beginsel", "in principle"),
@@ -60,6 +55,9 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
         ),
         "not_judged": Text("Niet verder beoordeeld: {count}.", "Not judged further: {count}."),
         "attention.unknown": Text("Nog niet bekend: {names}", "Not known yet: {names}"),
+        "attention.many": Text(
+            "{count}; --verbose noemt ze allemaal", "{count}; --verbose names them all"
+        ),
         "insurer.asks": Text("nog niet vastgelegd", "not recorded yet"),
         "insurer.negative": Text(
             "negatief; weegt mee en beslist niet alleen",
@@ -68,6 +66,7 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
         "exempted_by": Text("vrijgesteld: {names}", "exempt: {names}"),
         "exempt_by": Text("vrijstelling: {names}", "exemption: {names}"),
         "departure": Text("afwijking vastleggen in: {names}", "departure recorded in: {names}"),
+        "not_due": Text("pas op {day}", "not due before {day}"),
         "due": Text("uiterlijk {day}", "due by {day}"),
         # Readings.
         "reading.default": Text("standaard", "default"),
@@ -84,6 +83,8 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
         "count.decision.many": Text("{n} besluiten", "{n} decisions"),
         "count.condition.one": Text("{n} voorwaarde", "{n} condition"),
         "count.condition.many": Text("{n} voorwaarden", "{n} conditions"),
+        "count.expectation.one": Text("{n} verwachting", "{n} expectation"),
+        "count.expectation.many": Text("{n} verwachtingen", "{n} expectations"),
         "count.item.one": Text("{n} onderdeel", "{n} item"),
         "count.item.many": Text("{n} onderdelen", "{n} items"),
         "count.policy.one": Text("{n} beleidsdocument", "{n} policy"),
@@ -92,7 +93,6 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
         "count.fact.many": Text("{n} feiten", "{n} facts"),
         # Policies: list and show.
         "policy.period": Text("{first} tot en met {last}", "{first} to {last}"),
-        "policy.insurer": Text("Verzekeraar", "Insurer"),
         "policy.contract": Text("Contractjaar {year}: {period}", "Contract year {year}: {period}"),
         "policy.document": Text("Document {id}", "Document {id}"),
         "policy.published": Text("gepubliceerd op {day}", "published on {day}"),

@@ -36,8 +36,9 @@ def raw(
 
 
 def result(*values: Any) -> str:
-    """The text of an output that holds one value."""
-    return '{"expressions":[' + ",".join(json.dumps(value) for value in values) + "]}"
+    """The text of an output that holds these values; regopy's spelling of objects differs."""
+    texts = (json.dumps(value, ensure_ascii=False, separators=(",", ":")) for value in values)
+    return '{"expressions":[' + ",".join(texts) + "]}"
 
 
 def compiled(

@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 import regopy
+
 from policycheck.engine import compile_rules
 from policycheck.errors import EngineError
 
@@ -220,18 +221,18 @@ sys.exit(bool(mixed))
 def test_row_11_rules_can_read_the_environment_and_the_clock(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    done = in_child(RAW_CHILD, "p := opa.runtime().env.PATH")
-    assert done.stdout.startswith(b'{"expressions":["')
+    monkeypatch.setenv("POLICYCHECK_SECRET", "secret")
+    assert raw("p := opa.runtime().env.POLICYCHECK_SECRET") == result("secret")
     before = time.time_ns()
     now = json.loads(raw("p := time.now_ns()"))["expressions"][0]
     assert before <= now <= time.time_ns()
-    monkeypatch.setenv("X", "1")
 
 
 def test_row_11_random_numbers_differ_from_opa(opa: Opa) -> None:
-    body = 'p := [uuid.rfc4122("x"), [n | some i in numbers.range(1, 20); n := rand.intn(i, 999)]]'
-    body = body.replace("rand.intn(i,", 'rand.intn(sprintf("%d", [i]),')
-    assert json.loads(raw(body))["expressions"][0] != opa.value(body)
+    numbers = 'rand.intn(sprintf("%d", [i]), 999999)'
+    body = f"p := [number | some i in numbers.range(1, 9); number := {numbers}]"
+    assert raw(body) != result(opa.value(body))
+    assert raw('p := uuid.rfc4122("x")') != result(opa.value('p := uuid.rfc4122("x")'))
 
 
 IMPURE = [
@@ -266,7 +267,7 @@ def test_row_11_shipped_rules_are_refused_too(call: str) -> None:
     ],
 )
 def test_row_11_impure_builtins_are_found_wherever_they_hide(body: str) -> None:
-    assert error_of(body).code == "forbidden_builtin"
+    assert error_of(body, trusted=False).code == "forbidden_builtin"
 
 
 @pytest.mark.parametrize(
@@ -336,6 +337,8 @@ WITH_INPUT_ABORTS = [
     'q if input.x >= 1\n\np if q with input as {"x": 1}',
     'q["k"] := input.x == false\n\np if q["k"] with input as {"x": false}',
     'given := {"x": 1}\n\nq if input.x == 1\n\np if q with input as given',
+    # A local variable does not help, as soon as the rule compares with more than `==`.
+    'q if input.x >= 1\n\np if {\n\tgiven := {"x": 1}\n\tq with input as given\n}',
 ]
 
 
@@ -352,8 +355,8 @@ def test_row_20_the_adapter_names_the_file(body: str) -> None:
     assert (caught.value.code, caught.value.file) == ("engine_crash", "two.rego")
 
 
-def test_row_20_with_input_as_another_rule_can_be_undefined(opa: Opa) -> None:
-    body = 'q := {"y": 1}\n\np if input.x.y == 1 with input as {"x": q}'
+def test_row_20_with_a_group_as_a_rule_is_undefined(opa: Opa) -> None:
+    body = 'given := {"x": 1}\n\nq if input.group.x == 1\n\np if q with input.group as given'
     assert raw(body) == "undefined"
     assert opa.value(body) is True
 
@@ -362,7 +365,7 @@ def test_row_20_with_input_as_another_rule_can_be_undefined(opa: Opa) -> None:
     "body",
     [
         'q if input.group.x >= 1\n\np if q with input.group as {"x": 1}',
-        'q if input.x >= 1\n\np if {\n\tgiven := {"x": 1}\n\tq with input as given\n}',
+        'q if input.g.x >= 1\n\np if {\n\tgiven := {"x": 1}\n\tq with input.g as given\n}',
     ],
 )
 def test_row_20_with_forms_that_work(body: str, opa: Opa) -> None:

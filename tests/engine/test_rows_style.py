@@ -88,9 +88,7 @@ def test_row_23_date_arithmetic_overflows_in_both(
     assert opa.value(body) == answer
 
 
-@pytest.mark.parametrize(
-    ("bounds", "there"), [([1, 2], True), ([1, 5], None), ([4, 5], None)]
-)
+@pytest.mark.parametrize(("bounds", "there"), [([1, 2], True), ([1, 5], None), ([4, 5], None)])
 def test_row_26_nested_every_loses_the_outer_variable(
     bounds: list[int], there: Any, opa: Opa
 ) -> None:

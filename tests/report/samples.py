@@ -179,6 +179,7 @@ DECISION = Decision(
     result={"form": "offer_letter", "until": "2024-12-31"},
     conditions={c.id: c for c in CONDITIONS},
     missing=("/insurers/test/turnover", "/provider/unlisted"),
+    chosen_readings={"years": "one"},
     readings=READINGS,
     combinations=(
         Combination({"years": "one"}, Outcome.NOT_MET, None, {}),
@@ -198,6 +199,7 @@ def decision(outcome: Outcome | None = None, *conditions: Condition, **more: Any
         meaning=None,
         result={},
         missing=(),
+        chosen_readings={},
         readings=(),
         combinations=(),
         deadlines=(),
@@ -228,6 +230,7 @@ def rule(id_: str, nl: str, en: str, **more: Any) -> DecisionRule:
                     "Voorwaarden",
                     (184, 185, 190),
                     ("/insurers/test/turnover",),
+                    ("/insurers/test/departures/turnover/by",),
                     ("small",),
                     "years",
                     Actor.PROVIDER,

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-import policycheck
 from policycheck.commands.common.boundary import tell
 from policycheck.commands.common.cases import read_cases
+from policycheck.commands.common.deciding import Asked, decide_all
 from policycheck.commands.common.options import (
     cases_argument,
     day_option,
@@ -20,6 +20,7 @@ from policycheck.commands.common.progress import counted
 from policycheck.commands.common.questions import choose, not_asked, policies_needed
 from policycheck.commands.common.readings import choose_readings
 from policycheck.errors import ExitCode
+from policycheck.evaluation import load
 from policycheck.facts import Case, load_schemas
 from policycheck.model import Outcome
 from policycheck.report.blocks import Block
@@ -89,28 +90,19 @@ def command(
     All cases are read first: if one is invalid, nothing is decided.
     """
     read = read_cases(cases)
-    policies = policycheck.load(rules, policies=policies_needed(wanted, decisions, rules))
-    chosen = choose(policies.manifests, decisions)
-    values = choose_readings(readings, policies.manifests)
-
-    def decide(case: Case) -> list[Evaluated]:
-        asked = chosen if decisions else {p: policies.asked(p, case) for p in policies.manifests}
-        return [
-            Evaluated(
-                case.name,
-                policies.decide(
-                    policy, name, case, as_of=as_of, known_at=known_at, readings=values[policy]
-                ),
-            )
-            for policy, names in asked.items()
-            for name in names
-        ]
-
-    evaluated = [decide(case) for case in counted(read, "cases")]
-    results = [result for per_case in evaluated for result in per_case]
+    policies = load(rules, policies=policies_needed(wanted, decisions, rules))
+    asked = Asked(
+        policies,
+        choose(policies.manifests, decisions) if decisions else None,
+        as_of,
+        known_at,
+        choose_readings(readings, policies.manifests),
+    )
+    decided = decide_all(counted(read, "cases"), asked)
+    results = [result for per_case in decided for result in per_case]
     if not results:
         raise not_asked(policies.manifests)
-    _tell_unasked(read, evaluated)
+    _tell_unasked(read, decided)
 
     def blocks() -> list[Block]:
         naming = Naming(output.words, load_schemas().dictionary)
@@ -120,10 +112,10 @@ def command(
     return _exit_code(results) if exit_code else ExitCode.DONE
 
 
-def _tell_unasked(cases: Sequence[Case], evaluated: Sequence[Sequence[Evaluated]]) -> None:
-    for case, results in zip(cases, evaluated, strict=True):
+def _tell_unasked(cases: Sequence[Case], decided: Sequence[Sequence[Evaluated]]) -> None:
+    for case, results in zip(cases, decided, strict=True):
         if not results:
-            tell(f"policycheck: note: {case.name}: its facts ask for no decision.")
+            tell(f"policycheck: note: the facts of {case.name} ask for no decision")
 
 
 def _exit_code(results: Iterable[Evaluated]) -> ExitCode:

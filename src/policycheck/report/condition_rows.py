@@ -48,7 +48,7 @@ def exempt_row(condition: Condition, naming: Naming) -> list[Block]:
         names = "; ".join(naming.words.title(title) for title in condition.exempted_by)
         grounds.append(naming.words("exempted_by", names=names))
     if condition.due:
-        grounds.append(naming.words("due", day=naming.words.day(condition.due)))
+        grounds.append(naming.words("not_due", day=naming.words.day(condition.due)))
     return [Line(", ".join(grounds), Tone.FAINT, ROW, "- ")]
 
 

@@ -21,32 +21,54 @@ from policycheck.report.reading_rows import deciding_row, noted_row
 
 Row = Callable[[Condition, Naming], list[Block]]
 
+_FEW = 5
 _REQUIRED = frozenset({Modality.SCOPE, Modality.MUST, Modality.IN_PRINCIPLE})
+_DECISIVE = _REQUIRED | {Modality.JUDGEMENT}
 _INSURERS = frozenset({Modality.JUDGEMENT, Modality.WEIGHED})
 _ATTENTION = frozenset({Modality.EXPECTATION, Modality.INSURER_DUTY})
 
 
 def sections(decision: Decision, naming: Naming, verbose: bool) -> list[Block]:
-    """Every section that has something to say."""
+    """Every section that has something to say.
+
+    Of a policy that is not about the provider only the scope is told: what else fails, is missing
+    or is due there concerns nobody.
+    """
     words = naming.words
     conditions = list(decision.conditions.values())
-    judged = decision.outcome is not Outcome.NOT_APPLICABLE
-    waiting = [c for c in conditions if judged and _waits(c)]
-    exempt = _with(conditions, Status.NOT_APPLICABLE)
-    deadlines = [row for d in decision.deadlines for row in deadline_row(d, decision, naming)]
     noted = [r for r in decision.readings if not r.decides]
+    judged = decision.outcome is not Outcome.NOT_APPLICABLE
     return [
-        *section(words("section.fails"), _rows(failing_row, _failing(conditions), naming)),
-        *section(words("section.missing"), _missing(decision, naming) if judged else []),
-        *section(words("section.insurer"), _rows(insurer_row, waiting, naming)),
-        *section(words("section.open"), _open(decision, naming)),
-        *section(words("section.attention"), _attention(conditions, naming) if judged else []),
-        *section(words("section.deadlines"), deadlines),
-        *section(words("section.not_applicable"), _rows(exempt_row, exempt, naming)),
+        *(_judged(decision, naming, verbose) if judged else _out_of_scope(decision, naming)),
         *_met(_with(conditions, Status.MET), naming, verbose),
         *([] if judged else _not_judged(conditions, naming)),
         *section(words("section.noted"), [b for r in noted for b in noted_row(r, naming, verbose)]),
     ]
+
+
+def _judged(decision: Decision, naming: Naming, verbose: bool) -> list[Block]:
+    words = naming.words
+    conditions = list(decision.conditions.values())
+    failing = [c for c in _with(conditions, Status.NOT_MET) if c.modality in _DECISIVE]
+    waiting = [c for c in conditions if _waits(c)]
+    awaited = {deadline.condition for deadline in decision.deadlines}
+    exempt = [c for c in _with(conditions, Status.NOT_APPLICABLE) if c.id not in awaited]
+    deadlines = [row for d in decision.deadlines for row in deadline_row(d, decision, naming)]
+    return [
+        *section(words("section.fails"), _rows(failing_row, failing, naming)),
+        *section(words("section.missing"), _missing(decision, naming)),
+        *section(words("section.insurer"), _rows(insurer_row, waiting, naming)),
+        *section(words("section.open"), _open(decision, naming)),
+        *section(words("section.attention"), _attention(conditions, naming, verbose)),
+        *section(words("section.deadlines"), deadlines),
+        *section(words("section.not_applicable"), _rows(exempt_row, exempt, naming)),
+    ]
+
+
+def _out_of_scope(decision: Decision, naming: Naming) -> list[Block]:
+    failing = _with(decision.conditions.values(), Status.NOT_MET)
+    scope = [c for c in failing if c.modality is Modality.SCOPE]
+    return section(naming.words("section.fails"), _rows(failing_row, scope, naming))
 
 
 def _rows(row: Row, conditions: Iterable[Condition], naming: Naming) -> list[Block]:
@@ -55,11 +77,6 @@ def _rows(row: Row, conditions: Iterable[Condition], naming: Naming) -> list[Blo
 
 def _with(conditions: Iterable[Condition], *statuses: Status) -> list[Condition]:
     return [condition for condition in conditions if condition.status in statuses]
-
-
-def _failing(conditions: Iterable[Condition]) -> list[Condition]:
-    decisive = _REQUIRED | {Modality.JUDGEMENT}
-    return [c for c in _with(conditions, Status.NOT_MET) if c.modality in decisive]
 
 
 def _waits(condition: Condition) -> bool:
@@ -77,7 +94,7 @@ def _missing(decision: Decision, naming: Naming) -> list[Block]:
         rows.append(Line(naming.words("missing.result"), Tone.DOUBT, ROW, "? "))
         rows += lacking_rows(for_result, naming)
     if rows and decision.outcome is Outcome.NOT_MET:
-        rows.append(Line(naming.words("final"), Tone.FAINT, indent=4))
+        rows.append(Line(naming.words("final"), Tone.FAINT, ROW))
     return rows
 
 
@@ -90,13 +107,18 @@ def _open(decision: Decision, naming: Naming) -> list[Block]:
     return rows
 
 
-def _attention(conditions: Iterable[Condition], naming: Naming) -> list[Block]:
+def _attention(conditions: Iterable[Condition], naming: Naming, verbose: bool) -> list[Block]:
+    words = naming.words
     expected = [c for c in conditions if c.modality in _ATTENTION]
     rows = _rows(attention_row, _with(expected, Status.NOT_MET, Status.OPEN), naming)
     unknown = _with(expected, Status.UNKNOWN)
+    if verbose:
+        return rows + _rows(missing_row, unknown, naming)
     if unknown:
-        names = "; ".join(naming.words.title(c.title) for c in unknown)
-        rows.append(Line(naming.words("attention.unknown", names=names), Tone.FAINT, indent=4))
+        names = "; ".join(words.title(c.title) for c in unknown)
+        if len(unknown) > _FEW:
+            names = words("attention.many", count=words.count("count.expectation", len(unknown)))
+        rows.append(Line(words("attention.unknown", names=names), Tone.FAINT, ROW))
     return rows
 
 
@@ -114,11 +136,8 @@ def _met(conditions: list[Condition], naming: Naming, verbose: bool) -> list[Blo
 
 
 def _not_judged(conditions: Iterable[Condition], naming: Naming) -> list[Block]:
-    others = [
-        c
-        for c in conditions
-        if c.modality is not Modality.SCOPE and c.status not in {Status.MET, Status.NOT_APPLICABLE}
-    ]
+    others = [c for c in conditions if c.modality is not Modality.SCOPE]
+    others = [c for c in others if c.status is not Status.MET]
     if not others:
         return []
     count = naming.words.count("count.condition", len(others))

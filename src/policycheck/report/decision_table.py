@@ -79,8 +79,9 @@ def _head(
 
 
 def _chosen(decision: Decision, policy: PolicyManifest, words: Words) -> list[Block]:
-    chosen = [
-        f"{words.of(policy.readings[id_].title)} {words.of(policy.readings[id_].values[value].title)}"
-        for id_, value in decision.chosen_readings.items()
-    ]
-    return [Line(words("head.chosen", reading=reading), Tone.FAINT) for reading in chosen]
+    blocks: list[Block] = []
+    for id_, value in decision.chosen_readings.items():
+        reading = policy.readings[id_]
+        chosen = f"{words.of(reading.title)} {words.of(reading.values[value].title)}"
+        blocks.append(Line(words("head.chosen", reading=chosen), Tone.FAINT))
+    return blocks

@@ -29,5 +29,5 @@ def _read(path: str) -> tuple[Validated, Case | None]:
     try:
         case = read_case(path)
     except InvalidCase as error:
-        return Validated(path, error.problems), None
-    return Validated(path, ()), case
+        return Validated(error.problems[0].file, error.problems), None
+    return Validated(case.name, ()), case

@@ -39,5 +39,11 @@ def _check(policy: str, reading: str, value: str, policies: Mapping[str, PolicyM
     readings = policies[policy].readings
     if reading not in readings:
         raise unknown(f"reading of {policy}", reading, readings, f"policycheck show {policy}")
-    if value not in readings[reading].values:
-        raise unknown(f"value of {policy}/{reading}", value, readings[reading].values)
+    values = readings[reading].defensible
+    if value in readings[reading].values and value not in values:
+        raise UsageError(
+            f"the value {value} of the reading {policy}/{reading} is noted and never decides "
+            f"(choose from: {', '.join(values)})"
+        )
+    if value not in values:
+        raise unknown(f"value of {policy}/{reading}", value, values)
