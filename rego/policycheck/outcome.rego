@@ -9,13 +9,19 @@ import rego.v1
 # manifest: what the decision's manifest declares of its conditions, exemptions and readings.
 # found: what its rules found in the case.
 decide(manifest, found) := decision if {
-	base := values(manifest.governs, found)
+	facts := {
+		"conditions": object.union(object.get(found, "scope", {}), found.conditions),
+		"exempt": object.get(found, "exempt", {}),
+		"result": object.get(found, "result", {}),
+	}
 	due := object.get(found, "due", {})
 	fixed := {
+		"kinds": kinds(manifest),
 		"not_due": {id | due[id] >= input.as_of},
-		"departed": {id | some id in object.get(found, "departed", set())},
+		"departed": object.get(found, "departed", set()),
 	}
-	patches := patches_that_differ(manifest, found, base)
+	base := values(facts, manifest.results)
+	patches := patches_that_differ(manifest, facts, object.get(found, "readings", {}))
 	combinations := [combination |
 		some choice in choices(manifest, patches)
 		chosen := [patches[reading][choice[reading]] | some reading in object.keys(choice)]
@@ -25,35 +31,28 @@ decide(manifest, found) := decision if {
 		)
 	]
 	decision := object.union(summary(combinations), {
-		"statuses": combinations[0].statuses,
+		"statuses": {id: status | some status, ids in combinations[0].sets; some id in ids},
 		"due": due,
 		"exempt": sort([exemption | some exemption in combinations[0].exempt]),
 		"noted": sort([reading | some reading in object.get(found, "noted", set())]),
 		"combinations": [shared |
 			some combination in combinations
 			shared := object.union(
-				object.remove(combination, ["statuses", "exempt", "result"]),
+				object.remove(combination, ["sets", "exempt", "result"]),
 				{"result": known(combination.result)},
 			)
 		],
 	})
 }
 
-# Which of the governed conditions are true, false or open, which of the governed exemptions hold
-# or do not, and the governed part of the result.
-values(governed, found) := {
-	"conditions": governed.conditions,
-	"true": {id | some id in governed.conditions; conditions[id] == true},
-	"false": {id | some id in governed.conditions; conditions[id] == false},
-	"open": {id | some id in governed.conditions; conditions[id] == "open"},
-	"exemptions": governed.exemptions,
-	"exempt": {id | some id in governed.exemptions; exempt[id] == true},
-	"cleared": {id | some id in governed.exemptions; exempt[id] == false},
-	"result": {key: value | some key in governed.results; value := object.get(result, key, null)},
-} if {
-	conditions := object.union(object.get(found, "scope", {}), object.get(found, "conditions", {}))
-	exempt := object.get(found, "exempt", {})
-	result := object.get(found, "result", {})
+# Which conditions are true, false or open, which exemptions hold or do not, and the result.
+values(facts, results) := {
+	"true": {id | facts.conditions[id] == true},
+	"false": {id | facts.conditions[id] == false},
+	"open": {id | facts.conditions[id] == "open"},
+	"exempt": {id | facts.exempt[id] == true},
+	"cleared": {id | facts.exempt[id] == false},
+	"result": {key: value | some key in results; value := object.get(facts.result, key, null)},
 }
 
 # ## The readings
@@ -66,37 +65,25 @@ options(manifest, reading) := [input.readings[reading]] if {
 
 # What another value of a reading changes in this case. A value that changes nothing is left out,
 # so that only the readings that matter here are combined.
-patches_that_differ(manifest, found, base) := {reading: by_value |
+patches_that_differ(manifest, facts, readings) := {reading: by_value |
 	some reading, declared in manifest.readings
+	usual := governed(declared, facts)
 	by_value := {value: patch |
 		some value in options(manifest, reading)
 		value != declared.default
-		patch := values(declared, object.get(found, ["readings", reading, value], {}))
-		differs(patch, base)
+		other := governed(declared, object.get(readings, [reading, value], {}))
+		other != usual
+		patch := object.union(values(other, declared.results), {"governs": declared})
 	}
 	count(by_value) > 0
 }
 
-differs(patch, base) if {
-	some kind in ["true", "false", "open"]
-	some id in patch.conditions
-	holds(patch[kind], id) != holds(base[kind], id)
+# The part of what was found that a reading governs.
+governed(declared, facts) := {
+	"conditions": {id: value | some id in declared.conditions; value := facts.conditions[id]},
+	"exempt": {id: value | some id in declared.exemptions; value := facts.exempt[id]},
+	"result": {key: value | some key in declared.results; value := facts.result[key]},
 }
-
-differs(patch, base) if {
-	some kind in ["exempt", "cleared"]
-	some id in patch.exemptions
-	holds(patch[kind], id) != holds(base[kind], id)
-}
-
-differs(patch, base) if {
-	some key, value in patch.result
-	base.result[key] != value
-}
-
-holds(ids, id) if {
-	id in ids
-} else := false
 
 # Every combination of the values of the readings that matter, the defaults first: the n-th
 # combination is the number n, written with one digit for each reading.
@@ -122,19 +109,29 @@ patched(base, patches) := base if {
 	"cleared": union({base.cleared - exemptions, union({patch.cleared | some patch in patches})}),
 	"result": object.union_n(array.concat([base.result], [patch.result | some patch in patches])),
 } if {
-	conditions := {id | some patch in patches; some id in patch.conditions}
-	exemptions := {id | some patch in patches; some id in patch.exemptions}
+	conditions := {id | some patch in patches; some id in patch.governs.conditions}
+	exemptions := {id | some patch in patches; some id in patch.governs.exemptions}
 }
 
 # ## One combination of readings
 
+# The conditions by what they do to the outcome.
+kinds(manifest) := {
+	"all": object.keys(manifest.modality),
+	"scope": of["scope"],
+	"hard": of.must | of.judgement,
+	"needed": of.must | of.in_principle,
+	"soft": of.in_principle | of.weighed,
+	"awaited": of.judgement | of.weighed,
+} if {
+	of := {kind: {id | manifest.modality[id] == kind} |
+		some kind in ["scope", "must", "in_principle", "judgement", "weighed"]
+	}
+}
+
 combine(manifest, now, fixed) := object.union(
-	verdict(manifest.modality, sets, {key | now.result[key] == null}),
-	{
-		"statuses": {id: status | some status, ids in sets; some id in ids},
-		"exempt": now.exempt,
-		"result": now.result,
-	},
+	verdict(fixed.kinds, sets, {key | now.result[key] == null}),
+	{"sets": sets, "exempt": now.exempt, "result": now.result},
 ) if {
 	sets := statuses(manifest, now, fixed)
 }
@@ -146,19 +143,14 @@ statuses(manifest, now, fixed) := {
 	"not_applicable": not_applicable,
 	"not_met": not_met,
 	"open": open,
-	"unknown": object.keys(manifest.modality) - union({met, not_applicable, not_met, open}),
+	"unknown": fixed.kinds["all"] - union({met, not_applicable, not_met, open}),
 } if {
 	exempt := {id | some exemption in now.exempt; some id in manifest.exemptions[exemption]}
 	doubtful := {id |
-		some exemption in manifest.governs.exemptions
-		not exemption in now.cleared
+		some exemption in object.keys(manifest.exemptions) - now.cleared
 		some id in manifest.exemptions[exemption]
 	}
-	departed := {id |
-		some id in fixed.departed
-		manifest.modality[id] in {"in_principle", "weighed"}
-	}
-	met := union({now["true"], departed})
+	met := union({now["true"], fixed.departed & fixed.kinds.soft})
 	not_applicable := union({exempt, fixed.not_due}) - met
 	settled := union({met, not_applicable, doubtful})
 	not_met := now["false"] - settled
@@ -166,27 +158,25 @@ statuses(manifest, now, fixed) := {
 }
 
 # The order of these rules is the definition of the outcome.
-verdict(modality, sets, missing_results) := {} if {
-	count(of(modality, object.keys(modality), {"must", "in_principle", "judgement", "weighed"})) == 0
+verdict(kinds, sets, missing_results) := {} if {
+	count(kinds.needed) + count(kinds.awaited) == 0
 } else := {"outcome": "not_applicable"} if {
-	count(of(modality, sets.not_met, {"scope"})) > 0
+	count(sets.not_met & kinds.scope) > 0
 } else := {"outcome": "undetermined"} if {
-	count(of(modality, union({sets.unknown, sets.open}), {"scope"})) > 0
+	count((sets.unknown | sets.open) & kinds.scope) > 0
 } else := {"outcome": "not_met"} if {
-	count(of(modality, sets.not_met, {"must", "judgement"})) > 0
+	count(sets.not_met & kinds.hard) > 0
 } else := {"outcome": "undetermined"} if {
-	count(of(modality, sets.unknown, {"must", "in_principle"})) > 0
+	count(sets.unknown & kinds.needed) > 0
 } else := {"outcome": "refer", "leaning": "not_met"} if {
-	count(of(modality, sets.not_met, {"in_principle", "weighed"})) > 0
+	count(sets.not_met & kinds.soft) > 0
 } else := {"outcome": "refer"} if {
-	count(of(modality, sets.open, {"must", "in_principle", "judgement", "weighed"})) > 0
+	count(sets.open & (kinds.needed | kinds.awaited)) > 0
 } else := {"outcome": "refer", "leaning": "met"} if {
-	count(of(modality, sets.unknown, {"judgement", "weighed"})) > 0
+	count(sets.unknown & kinds.awaited) > 0
 } else := {"outcome": "undetermined"} if {
 	count(missing_results) > 0
 } else := {"outcome": "met"}
-
-of(modality, ids, modalities) := {id | some id in ids; modality[id] in modalities}
 
 # ## All combinations together
 

@@ -66,7 +66,7 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
         "exempted_by": Text("vrijgesteld: {names}", "exempt: {names}"),
         "exempt_by": Text("vrijstelling: {names}", "exemption: {names}"),
         "departure": Text("afwijking vastleggen in: {names}", "departure recorded in: {names}"),
-        "not_due": Text("pas op {day}", "not due before {day}"),
+        "not_due": Text("nog niet aan de orde: uiterlijk {day}", "not due yet: by {day}"),
         "due": Text("uiterlijk {day}", "due by {day}"),
         # Readings.
         "reading.default": Text("standaard", "default"),

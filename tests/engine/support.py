@@ -6,9 +6,11 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
+import pytest
 import regopy
 
 from policycheck.engine import Program, compile_rules
+from policycheck.errors import EngineError
 
 HEADER = "package a.b\n\nimport rego.v1\n\n"
 FILE = "rules/example.rego"
@@ -63,6 +65,19 @@ def decide(
     return compiled(body, data, trusted=trusted).query(ENTRYPOINT, input_document or {})
 
 
+def error_of(
+    body: str,
+    input_document: Mapping[str, Any] | None = None,
+    data: Mapping[str, Any] | None = None,
+    *,
+    trusted: bool = True,
+) -> EngineError:
+    """The error in which ``decide`` ends."""
+    with pytest.raises(EngineError) as caught:
+        decide(body, input_document, data, trusted=trusted)
+    return caught.value
+
+
 def in_child(code: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     """Run Python in a process that may crash."""
     return subprocess.run(
@@ -71,8 +86,8 @@ def in_child(code: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
 
 
 def aborted(done: subprocess.CompletedProcess[bytes]) -> bool:
-    """Whether the process was ended by a signal (or, on Windows, an exception code)."""
-    return done.returncode < 0 or done.returncode > 255
+    """Whether the process ended neither well nor by an exception in Python."""
+    return done.returncode not in (0, 1)
 
 
 RAW_CHILD = f"""

@@ -1,11 +1,10 @@
 """What else regopy 1.5.2 does that OPA, or a reader of its documentation, would not expect.
 
-As in ``test_rows_adapter``, but found while the adapter was built.
+As in ``test_rows_values``, but found while the adapter was built.
 """
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -21,16 +20,11 @@ from .support import (
     aborted,
     compiled,
     decide,
+    error_of,
     in_child,
     raw,
     result,
 )
-
-
-def error_of(body: str, *arguments: Any, trusted: bool = True) -> EngineError:
-    with pytest.raises(EngineError) as caught:
-        decide(body, *arguments, trusted=trusted)
-    return caught.value
 
 
 def test_a_module_ends_at_a_nul_character() -> None:

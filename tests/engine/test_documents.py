@@ -39,13 +39,13 @@ def same(left: Any, right: Any) -> bool:
 
 
 @given(documents(leaves))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_every_input_comes_back(value: Any) -> None:
     assert same(value, ECHO.query(ENTRYPOINT, {"x": value}))
 
 
 @given(documents(leaves.filter(lambda leaf: not (isinstance(leaf, float) and "e" in repr(leaf)))))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=75, deadline=None)
 def test_all_data_comes_back(value: Any) -> None:
     assert same(value, decide("p := data.x", {}, {"x": value}))
 
@@ -108,7 +108,10 @@ def test_strings_and_integers_of_other_classes_are_values() -> None:
     class Kind(enum.StrEnum):
         SOME = "some"
 
-    assert ECHO.query(ENTRYPOINT, {"x": [Kind.SOME, enum.IntEnum("N", "ONE")(1)]}) == ["some", 1]
+    class Number(enum.IntEnum):
+        ONE = 1
+
+    assert ECHO.query(ENTRYPOINT, {"x": [Kind.SOME, Number.ONE]}) == ["some", 1]
 
 
 @pytest.mark.parametrize(

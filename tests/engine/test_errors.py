@@ -1,5 +1,6 @@
 """The engine's errors, with the place that it gives."""
 
+import sys
 from collections.abc import Mapping
 
 import pytest
@@ -142,8 +143,11 @@ def test_a_child_that_cannot_run_says_nothing_about_the_rules(
     assert "no engine here" in error.message
 
 
-def test_an_interpreter_that_is_not_there_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(isolation.sys, "executable", "/nowhere/python")
+@pytest.mark.parametrize("executable", ["/nowhere/python", "", None])
+def test_an_interpreter_that_is_not_there_is_an_error(
+    executable: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", executable)
     assert compile_error({FILE: HEADER + "p := 1"}, trusted=False).code == "engine_child"
 
 

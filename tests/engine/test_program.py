@@ -151,7 +151,7 @@ def test_programs_die_in_any_order() -> None:
     run("""
 import gc, random, threading
 programs = []
-for number in range(200):
+for number in range(100):
     programs.append(compiled("p := [input.x, data.x]"))
     program = random.choice(programs)
     thread = threading.Thread(target=program.query, args=("a/b/p", {"x": number}))

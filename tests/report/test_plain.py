@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policycheck.model import Outcome
-from policycheck.report.formats import json_text, yaml_text
+from policycheck.report.json_format import json_text
 from policycheck.report.plain import clean, line_ranges, plain
+from policycheck.report.yaml_format import yaml_text
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,8 @@ def compile_in_child(sources: Sources) -> None:
 
 
 def _compile(sources: Sources, seconds: float) -> EngineError | None:
+    if not sys.executable:  # an application that embeds Python
+        raise EngineError("engine_child", "there is no Python to start a process with")
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     try:
         done = subprocess.run(
@@ -91,11 +93,13 @@ def _guilty(sources: Sources, deadline: float) -> Sequence[str]:
             _compile(replace(sources, modules=tuple(modules)), seconds)
         except _Died:
             return True
+        except EngineError:
+            pass
         return False
 
     try:
         return [module.name for module in _smallest(list(sources.modules), dies)]
-    except (TimeoutError, EngineError):
+    except TimeoutError:
         return []
 
 

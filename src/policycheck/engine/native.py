@@ -136,6 +136,7 @@ def save_plan(bundle: Bundle, directory: Path) -> Path:
     return directory / "plan.json"
 
 
+@cache
 def is_builtin(name: str) -> bool:
     """Whether the engine has a builtin function of this name."""
     return bool(new_interpreter().is_builtin(name))

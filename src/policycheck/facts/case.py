@@ -14,7 +14,7 @@ from policycheck.facts.documents import Document, refuse
 from policycheck.facts.json_reader import read_json
 from policycheck.facts.mapping_reader import read_mapping
 from policycheck.facts.normalise import normalised
-from policycheck.facts.problems import child, reported, tokens
+from policycheck.facts.problems import child, position, reported, tokens
 from policycheck.facts.schemas import CaseSchemas, load_schemas
 
 _STDIN = "<stdin>"
@@ -143,10 +143,9 @@ def _text(data: bytes, name: str) -> str:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
         before = body[: error.start].decode("utf-8")
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         other = "UTF-16" if body.startswith(_UTF16) else "another encoding"
         sentence = f"the text is not UTF-8, perhaps {other}; save the file as UTF-8"
-        refuse("not-utf-8", sentence, name, line, column)
+        refuse("not-utf-8", sentence, name, *position(before, len(before)))
 
 
 def _parsed(text: str, name: str) -> Document:
@@ -158,7 +157,8 @@ def _parsed(text: str, name: str) -> Document:
         try:
             return read_json(text, name)
         except InvalidCase:
-            pass
+            if len(text) > documents.MOST_YAML:
+                raise
     from policycheck.facts.yaml_reader import read_yaml
 
     return read_yaml(text, name)

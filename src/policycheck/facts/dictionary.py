@@ -72,12 +72,15 @@ class FactDictionary(Mapping[str, FactDefinition]):
         return len(self._definitions)
 
     def at(self, pointer: str) -> FactDefinition | None:
-        """The fact at a pointer into a case, where items have numbers."""
+        """The fact at a pointer into a case, where items have numbers or no step at all."""
         found = ""
-        for token in tokens(pointer):
+        for step in tokens(pointer):
             above = self._definitions.get(found)
-            is_item = above is not None and above.type == "list"
-            found = child(found, "*" if is_item else token)
+            if above is not None and above.type == "list":
+                found = child(found, "*")
+                if step == "*" or step.isdigit():
+                    continue
+            found = child(found, step)
         return self._definitions.get(found)
 
     def find(self, name: str) -> FactDefinition:

@@ -13,12 +13,14 @@ from policycheck.errors import InvalidCase, Problem
 from policycheck.facts.problems import Finding, Places
 
 MOST_BYTES = 10_000_000
+MOST_YAML = 1_000_000  # characters; ruamel.yaml takes seconds for each million
 MOST_LEVELS = 64
 MOST_VALUES = 20_000
 
 TOO_DEEP = f"values are nested deeper than {MOST_LEVELS} levels; a case needs far fewer"
 TOO_MANY = f"there are more than {MOST_VALUES} values; a case needs far fewer"
 TOO_LARGE = f"larger than {MOST_BYTES // 1_000_000} MB; a case is a few kilobytes"
+TOO_LARGE_YAML = f"larger than {MOST_YAML // 1_000_000} MB, the most that is read as YAML"
 EMPTY = "nothing is written here; expected a mapping of facts, such as provider: {sector: ggz}"
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from policycheck.facts import documents
 from policycheck.facts.documents import Document, refuse
 from policycheck.facts.json_places import duplicates_and_constants, places
-from policycheck.facts.problems import printable
+from policycheck.facts.problems import position, printable
 
 # A string that is not closed matches too: else a hostile text costs quadratic time.
 _STRUCTURE = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[\]{},]', re.DOTALL)
@@ -74,16 +74,12 @@ def _check_size(text: str, name: str) -> None:
         else:
             values += 1
         if depth > documents.MOST_LEVELS:
-            refuse("too-deep", documents.TOO_DEEP, name, *_position(text, offset))
+            refuse("too-deep", documents.TOO_DEEP, name, *position(text, offset))
         if values > documents.MOST_VALUES:
-            refuse("too-many-values", documents.TOO_MANY, name, *_position(text, offset))
+            refuse("too-many-values", documents.TOO_MANY, name, *position(text, offset))
 
 
 def _structure(text: str) -> Iterator[tuple[int, str]]:
     for match in _STRUCTURE.finditer(text):
         if match[0][0] != '"':
             yield match.start(), match[0]
-
-
-def _position(text: str, offset: int) -> tuple[int, int]:
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)

@@ -68,6 +68,11 @@ def tokens(pointer: str) -> list[str]:
     return [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
 
 
+def position(text: str, offset: int) -> tuple[int, int]:
+    """The line and column, from 1, at an offset into a text."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
 def dotted(pointer: str) -> str:
     """A pointer as people write it: ``provider.serious_errors[0].on``."""
     name = ""

@@ -82,11 +82,7 @@ def _manifest(policy: PolicyManifest, rule: DecisionRule) -> dict[str, Any]:
             exemption: [each.id for each in rule.conditions.values() if exemption in each.exempt_by]
             for exemption in rule.exemptions
         },
-        "governs": {
-            "conditions": list(rule.conditions),
-            "exemptions": list(rule.exemptions),
-            "results": list(results),
-        },
+        "results": list(results),
         "readings": {
             reading: {
                 "default": policy.readings[reading].default,

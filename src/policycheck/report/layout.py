@@ -54,9 +54,9 @@ def lay_out(blocks: Iterable[Block], width: int, colour: bool) -> str:
 
 
 def _line(console: Console, line: Line, width: int) -> None:
-    lead = " " * line.indent + line.mark
-    room = max(width - len(lead), min(_LEAST, width))
-    lead = lead[: max(width - room, 0)]
+    indent = max(min(line.indent, width - len(line.mark) - _LEAST), 0)
+    lead = " " * indent + line.mark
+    room = max(width - len(lead), 1)
     rest = " " * len(lead)
     style = _STYLES[line.tone]
     rows = Styled(clean(line.text)).wrap(console, room, overflow="fold")

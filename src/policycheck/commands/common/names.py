@@ -5,7 +5,7 @@ from pathlib import Path
 
 from policycheck.errors import UsageError
 from policycheck.facts.problems import quoted
-from policycheck.facts.suggestions import close_names, or_list
+from policycheck.facts.suggestions import close_names
 from policycheck.policies import policy_ids
 from policycheck.resources import shipped
 
@@ -25,7 +25,7 @@ def unknown(kind: str, name: str, known: Iterable[str], see: str = "") -> UsageE
     sentence = f"there is no {kind} {quoted(name)}"
     near = _near(name, names)
     if near:
-        sentence += f"; did you mean {or_list(near)}?"
+        sentence += f"; did you mean {near[0]}?"
     if len(names) <= _MOST_LISTED:
         sentence += f" (known: {', '.join(names) or 'none'})"
     elif see:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from policycheck.errors import PolicycheckError
+from policycheck.report.json_format import json_text
 from policycheck.texts import Words
 
 if TYPE_CHECKING:
@@ -44,9 +45,11 @@ class Output:
         return lay_out(blocks, width, wants_colour(self.colour)) if blocks else ""
 
     def _text(self, document: Any) -> str:
-        from policycheck.report.formats import json_text, yaml_text
+        if self.format is Format.JSON:
+            return json_text(document)
+        from policycheck.report.yaml_format import yaml_text
 
-        return json_text(document) if self.format is Format.JSON else yaml_text(document)
+        return yaml_text(document)
 
 
 def wants_colour(choice: str) -> bool:

@@ -1,0 +1,106 @@
+"""The error boundary: every error is a sentence and an exit code."""
+
+import errno
+
+import click
+import pytest
+
+from policycheck.commands.common.boundary import PIPE_CLOSED, guarded
+from policycheck.errors import (
+    EngineError,
+    InvalidCase,
+    NothingEvaluated,
+    PolicycheckError,
+    Problem,
+    RulesError,
+    UsageError,
+)
+
+PROBLEM = Problem("unknown-fact", "no such fact", "a.yaml", 3, 5, "/provider/x")
+
+
+def failing(error: BaseException) -> int:
+    def run() -> int:
+        raise error
+
+    return guarded(run)
+
+
+@pytest.fixture(autouse=True)
+def quiet(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("POLICYCHECK_DEBUG", raising=False)
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "message"),
+    [
+        (UsageError("no"), 2, "policycheck: error: no\n"),
+        (EngineError("rego_parse_error", "bad", "a.rego", 3, 1), 3, None),
+        (NothingEvaluated("nothing"), 3, "policycheck: error: nothing\n"),
+        (PolicycheckError("other"), 3, "policycheck: error: other\n"),
+        (
+            InvalidCase([PROBLEM]),
+            2,
+            "a.yaml:3:5: /provider/x: no such fact [unknown-fact]\n"
+            "policycheck: error: 1 problem in 1 file\n",
+        ),
+        (
+            RulesError([PROBLEM, PROBLEM, Problem("x", "y", "b.yaml")]),
+            3,
+            "a.yaml:3:5: /provider/x: no such fact [unknown-fact]\n"
+            "a.yaml:3:5: /provider/x: no such fact [unknown-fact]\n"
+            "b.yaml: y [x]\n"
+            "policycheck: error: 3 problems in 2 files\n",
+        ),
+        (click.ClickException("wrong"), 2, "policycheck: error: wrong\n"),
+        (KeyboardInterrupt(), 130, ""),
+        (click.Abort(), 130, ""),
+        (BrokenPipeError(errno.EPIPE, "Broken pipe"), PIPE_CLOSED, ""),
+    ],
+)
+def test_an_error_has_a_message_and_a_code(
+    capsys: pytest.CaptureFixture[str], error: BaseException, code: int, message: str | None
+) -> None:
+    assert failing(error) == code
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    if message is None:
+        message = f"policycheck: error: {error}\n"
+    assert captured.err == message
+
+
+@pytest.mark.parametrize(
+    "error", [KeyError("x"), RecursionError("deep"), MemoryError(), OSError(errno.EIO, "I/O")]
+)
+def test_the_unexpected_is_one_sentence(
+    capsys: pytest.CaptureFixture[str], error: Exception
+) -> None:
+    assert failing(error) == 3
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.count("\n") == 1
+    assert captured.err.startswith(
+        f"policycheck: error: something unexpected went wrong ({type(error).__name__}: "
+    )
+    assert "please report it" in captured.err
+    assert "POLICYCHECK_DEBUG=1" in captured.err
+    assert "Traceback" not in captured.err
+
+
+@pytest.mark.parametrize("error", [KeyError("x"), UsageError("no")])
+def test_a_traceback_for_those_who_ask(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    monkeypatch.setenv("POLICYCHECK_DEBUG", "1")
+    failing(error)
+    assert "Traceback (most recent call last)" in capsys.readouterr().err
+
+
+def test_messages_hold_no_unseen_characters(capsys: pytest.CaptureFixture[str]) -> None:
+    failing(UsageError("a\x1b[31mb\u202ec\n  second line"))
+    assert capsys.readouterr().err == "policycheck: error: a[31mbc\n  second line\n"
+
+
+@pytest.mark.parametrize(("returned", "code"), [(None, 0), (0, 0), (4, 4)])
+def test_a_command_returns_its_code(returned: int | None, code: int) -> None:
+    assert guarded(lambda: returned) == code

@@ -1,0 +1,110 @@
+"""Help, version, and what happens on a name that is not there."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from policycheck.version import __version__
+
+from .conftest import Run
+
+COMMANDS = ("list", "show", "eval", "validate", "facts")
+
+
+def test_every_command_is_listed(run: Run, root: Path) -> None:
+    result = run("--help")
+    assert (result.exit_code, result.stderr) == (0, "")
+    listed = re.search(r"Commands:\n((?:  \w+ .*\n)+)", result.stdout)
+    assert listed
+    assert [line.split()[0] for line in listed[1].splitlines()] == list(COMMANDS)
+    files = {file.stem for file in (root / "src/policycheck/commands").glob("*.py")}
+    assert files - {"__init__"} == set(COMMANDS)
+
+
+@pytest.mark.parametrize("command", [(), *((c,) for c in COMMANDS)])
+@pytest.mark.parametrize("option", ["-h", "--help"])
+def test_help_has_examples_kept_as_they_are(
+    run: Run, command: tuple[str, ...], option: str
+) -> None:
+    result = run(*command, option)
+    assert (result.exit_code, result.stderr) == (0, "")
+    examples = result.stdout.split("  Examples:\n")[1].split("\n\n")[0].splitlines()
+    assert len(examples) >= 3
+    assert all(line.startswith("    policycheck ") for line in examples)
+    assert all(len(line) <= 100 for line in result.stdout.splitlines())
+
+
+def test_help_names_the_exit_codes(run: Run) -> None:
+    codes = re.findall(r"^    (\d+) ", run("--help").stdout, re.MULTILINE)
+    assert codes == ["0", "1", "2", "3", "4", "130"]
+
+
+def test_version(run: Run) -> None:
+    result = run("--version")
+    assert (result.exit_code, result.stdout, result.stderr) == (
+        0,
+        f"policycheck {__version__}\n",
+        "",
+    )
+
+
+def test_without_a_command_the_help_is_no_result(run: Run) -> None:
+    result = run()
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "Commands:" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ["evl", "x"],
+            'policycheck: error: there is no command "evl"; did you mean eval? '
+            "(known: eval, facts, list, show, validate)\n",
+        ),
+        (
+            ["eval"],
+            "policycheck: error: Missing argument 'CASE...'.\nTry 'policycheck eval --help'.\n",
+        ),
+        (
+            ["list", "--lang", "de"],
+            "policycheck: error: Invalid value for '--lang' (env var: 'POLICYCHECK_LANG'): "
+            "'de' is not one of 'nl', 'en'.\nTry 'policycheck list --help'.\n",
+        ),
+        (
+            ["eval", "x", "--as-of", "15-08-2023"],
+            "policycheck: error: Invalid value for '--as-of': '15-08-2023' is not a day; "
+            "write one as 2023-08-15\nTry 'policycheck eval --help'.\n",
+        ),
+    ],
+)
+def test_wrong_usage(run: Run, arguments: list[str], message: str) -> None:
+    result = run(*arguments)
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", message)
+
+
+@pytest.mark.parametrize("day", ["20230815", "2023-8-15", "2023-02-30", "2023-W33-2", "", "today"])
+def test_a_day_is_written_in_one_way(run: Run, day: str) -> None:
+    result = run("eval", "x", "--known-at", day)
+    assert result.exit_code == 2
+    assert f"{day!r} is not a day" in result.stderr
+
+
+def test_an_unknown_option_gets_its_neighbour(run: Run) -> None:
+    result = run("eval", "x", "--fromat", "json")
+    assert result.exit_code == 2
+    assert "--fromat" in result.stderr
+    assert "--format" in result.stderr
+
+
+def test_a_rules_directory_has_to_exist(run: Run, tmp_path: Path) -> None:
+    result = run("list", "--rules", tmp_path / "absent")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "does not exist" in result.stderr
+
+
+def test_a_rules_directory_without_rules_is_an_error(run: Run, tmp_path: Path) -> None:
+    result = run("list", "--rules", tmp_path)
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert result.stderr.endswith("policycheck: error: 1 problem in 1 file\n")

@@ -1,0 +1,99 @@
+"""Every clause of every document has its place, and says where it stands."""
+
+import hashlib
+import json
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from policycheck.policies import load_manifests
+from policycheck.policies.manifest import PolicyManifest
+from policycheck.policies.reasons import REASONS
+
+CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
+MANIFESTS = load_manifests()
+# What the analysis thinks has an effect, and what decides nothing here: it needs an argument.
+EFFECTS = ("BLOCK", "EXCLUDE", "ROUTE", "DATE")
+policies = pytest.mark.parametrize("policy", MANIFESTS.values(), ids=list(MANIFESTS))
+documents = pytest.mark.skipif(
+    not CORPUS.is_dir(), reason="the documents are not beside this checkout"
+)
+
+
+@policies
+def test_every_clause_is_decided_or_says_why_not(policy: PolicyManifest) -> None:
+    for clause in policy.clauses:
+        assert clause.decided == bool(clause.conditions)
+        if clause.information:
+            assert any(clause.information.en.startswith(each.en) for each in REASONS.values())
+
+
+@policies
+def test_titles_are_one_plain_sentence_in_each_language(policy: PolicyManifest) -> None:
+    titles = [clause.title for clause in policy.clauses]
+    titles += [c.title for rule in policy.decisions.values() for c in rule.conditions.values()]
+    for title in titles:
+        for text in (title.nl, title.en):
+            assert text[0].isupper() or text.startswith("a.s.r.")
+            assert text.endswith(".")
+            assert "\N{EM DASH}" not in text
+        assert title.nl != title.en
+
+
+@documents
+@policies
+def test_the_clauses_are_those_of_the_analysis(policy: PolicyManifest) -> None:
+    analysed = {c["id"].partition("/")[2]: c for c in _analysis() if c["policy"] == policy.id}
+    assert {clause.id for clause in policy.clauses} == set(analysed)
+    for clause in policy.clauses:
+        effects = analysed[clause.id]["effect"]
+        if not clause.decided and any(effect in effects for effect in EFFECTS):
+            assert clause.information is not None
+            only_reason = clause.information.en in {each.en for each in REASONS.values()}
+            assert not only_reason, f"{clause.id} has an effect in the analysis: argue"
+
+
+@documents
+@policies
+def test_the_cited_lines_have_not_changed(policy: PolicyManifest) -> None:
+    text = (CORPUS / "documents" / f"{policy.document}.txt").read_text(encoding="utf-8")
+    lines = text.split("\n")
+    for clause in policy.clauses:
+        cited = " ".join(lines[number - 1] for number in clause.lines)
+        normalised = " ".join(unicodedata.normalize("NFC", cited).split())
+        digest = hashlib.sha256(normalised.encode()).hexdigest()[:16]
+        assert clause.checksum == digest, clause.id
+        assert normalised, clause.id
+
+
+@documents
+@policies
+def test_every_unclear_place_of_the_document_has_a_reading(policy: PolicyManifest) -> None:
+    """By line: a place that the analysis finds unclear is cited by a reading's clause."""
+    number = policy.document.partition("_")[0]
+    read = {
+        line
+        for reading in policy.readings.values()
+        for clause in policy.clauses
+        if clause.id in reading.refs
+        for line in clause.lines
+    }
+    unread = []
+    for place in json.loads((CORPUS / "ambiguities.json").read_text(encoding="utf-8")):
+        lines = [
+            int(ref.partition(":")[2].partition("-")[0])
+            for ref in place["refs"].replace(" ", "").split(";")
+            if ref.startswith(f"{number}:")
+        ]
+        if lines and not read.intersection(lines):
+            unread.append((place["id"], place["issue"]))
+    # An OCR mistake in another document, and a reading of another policy.
+    assert [id for id, _ in unread if id not in ("A-53", "A-74")] == []
+
+
+def _analysis() -> list[dict[str, str]]:
+    clauses: list[dict[str, str]] = json.loads(
+        (CORPUS / "clauses.json").read_text(encoding="utf-8")
+    )
+    return clauses

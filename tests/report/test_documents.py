@@ -1,0 +1,117 @@
+"""Every document fits the schema that is published for it."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from policycheck.errors import Problem
+from policycheck.model import Outcome
+from policycheck.policies import load_manifests
+from policycheck.report.document import Evaluated, decisions_document
+from policycheck.report.facts_document import asking, facts_document
+from policycheck.report.policy_document import policies_document, policy_document
+from policycheck.report.validation import Validated, validation_document
+from report.samples import DECISION, DICTIONARY, MANIFEST, decision
+
+NAMES = ("eval", "facts", "list", "show", "validate")
+Validate = Callable[[str, Any], None]
+
+
+@pytest.fixture
+def schemas(root: Path) -> dict[str, Any]:
+    return {
+        name: json.loads((root / f"schemas/output/{name}.schema.json").read_text(encoding="utf-8"))
+        for name in NAMES
+    }
+
+
+@pytest.fixture
+def fits(schemas: dict[str, Any]) -> Validate:
+    def validate(name: str, document: Any) -> None:
+        validator = Draft202012Validator(
+            schemas[name], format_checker=Draft202012Validator.FORMAT_CHECKER
+        )
+        assert [error.message for error in validator.iter_errors(document)] == []
+
+    return validate
+
+
+def test_there_is_a_schema_for_every_document(root: Path) -> None:
+    assert sorted(f.name for f in (root / "schemas/output").iterdir()) == [
+        f"{name}.schema.json" for name in NAMES
+    ]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_schema_is_closed_and_described(schemas: dict[str, Any], name: str) -> None:
+    Draft202012Validator.check_schema(schemas[name])
+    assert schemas[name]["$id"].endswith(f"/output/{name}.schema.json")
+    for node in objects(schemas[name]):
+        assert node.get("description"), node
+        if "properties" in node:
+            assert node["additionalProperties"] is False
+            assert node["required"] == list(node["properties"])
+
+
+def objects(node: Any) -> list[dict[str, Any]]:
+    """Every schema within a schema that says what a value is."""
+    found = []
+    if isinstance(node, dict):
+        if {"type", "enum", "const"} & node.keys() and node.get("type") != "null":
+            found.append(node)
+        children = [*node.get("properties", {}).values(), *node.get("$defs", {}).values()]
+        children += [node[k] for k in ("items", "additionalProperties") if k in node]
+        found += [inner for child in children for inner in objects(child)]
+    return found
+
+
+def test_decisions(fits: Validate) -> None:
+    decisions = [DECISION, decision(None), decision(Outcome.REFER, leaning=Outcome.MET)]
+    document = decisions_document(Evaluated("a.yaml", d) for d in decisions)
+    fits("eval", document)
+    first = document["results"][0]
+    assert list(first)[:6] == ["case", "policy", "decision", "question", "as_of", "known_at"]
+    assert [c["id"] for c in first["conditions"]] == list(DECISION.conditions)
+    assert first["conditions"][1]["facts"][0] == {"path": "/provider/sanctioned", "value": True}
+    assert first["readings"][0]["outcomes"] == {"one": ["met"], "both": ["not_met", "refer"]}
+    assert document["results"][1]["outcome"] is None
+
+
+def test_policies(fits: Validate) -> None:
+    fits("list", policies_document([MANIFEST]))
+    fits("show", policy_document(MANIFEST, None))
+    fits("show", policy_document(MANIFEST, MANIFEST.decisions["eligibility"]))
+
+
+def test_the_shipped_policies(fits: Validate) -> None:
+    policies = load_manifests()
+    fits("list", policies_document(policies.values()))
+    for policy in policies.values():
+        fits("show", policy_document(policy, None))
+        for rule in policy.decisions.values():
+            document = policy_document(policy, rule)
+            fits("show", document)
+            assert [d["id"] for d in document["decisions"]] == [rule.id]
+
+
+def test_facts(fits: Validate) -> None:
+    asked = asking([MANIFEST])
+    assert asked["/insurers/test/turnover"] == ("test.care_2024.eligibility/turnover",)
+    assert asked["/insurers/test/departures/turnover/by"] == asked["/insurers/test/turnover"]
+    document = facts_document(DICTIONARY.values(), asked)
+    fits("facts", document)
+    assert document["facts"][1]["name"] == "provider.sector"
+
+
+def test_validated_cases(fits: Validate) -> None:
+    problem = Problem("unknown-fact", "no such fact", "b.yaml", 3, 1, "/provider/x")
+    whole = replace(problem, line=None, column=None, pointer="")
+    files = [Validated("a.yaml", ()), Validated("b.yaml", (problem, whole))]
+    document = validation_document(files)
+    fits("validate", document)
+    assert [file["valid"] for file in document["files"]] == [True, False]

@@ -1,0 +1,18 @@
+package acme.demo_2024.application
+
+import data.policycheck.outcome
+import data.policycheck.text
+import rego.v1
+
+parameters := text.parameters(data.acme.demo_2024.parameters)
+
+decision := outcome.decide(data.acme.demo_2024.manifests.application, {
+	"conditions": conditions,
+	"due": due,
+})
+
+conditions["contract-year"] := input.contract_year == 2024
+
+conditions["request-in-time"] := input.insurers.asr.contract_request.received_on <= parameters.request_until
+
+due["request-in-time"] := parameters.request_until
