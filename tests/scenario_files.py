@@ -79,7 +79,7 @@ def _only(content: Mapping[str, Any], known: set[str], where: object) -> None:
 
 def _changed(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
     """The case with each change made; null takes a fact away."""
-    case = _copy(base)
+    case: dict[str, Any] = _copy(base)
     for pointer, value in changes.items():
         *parents, last = pointer.strip("/").split("/")
         place = case

@@ -3,14 +3,17 @@
 import json
 import re
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-from scenario_files import EXPECTATIONS, Scenario, scenarios
+from jsonschema import Draft202012Validator
 
 import policycheck
-from policycheck.model import Decision
+from policycheck.model import Decision, Outcome
+from policycheck.policies.manifest import DecisionRule
+from scenario_files import EXPECTATIONS, Scenario, scenarios
 
 SCENARIOS = list(scenarios())
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
@@ -28,9 +31,19 @@ def test_scenario(scenario: Scenario, policies: policycheck.Policies) -> None:
     )
     found = _found(decision, scenario.expect)
     assert found == scenario.expect
+    _fits_its_schema(decision, policies.manifests[scenario.policy].decisions[scenario.decision])
 
 
-def _found(decision: Decision, expect: dict[str, Any]) -> dict[str, Any]:
+def _fits_its_schema(decision: Decision, rule: DecisionRule) -> None:
+    """A final result is whole; a proposal has the properties that are known; else there is none."""
+    schema = dict(rule.result)
+    if decision.outcome is not Outcome.MET:
+        schema.pop("required", None)
+    Draft202012Validator(schema).validate(dict(decision.result))
+    assert not decision.result or decision.outcome in (Outcome.MET, Outcome.REFER)
+
+
+def _found(decision: Decision, expect: Mapping[str, Any]) -> dict[str, Any]:
     """What the decision says about the things that the scenario expects."""
     everything: dict[str, Any] = {
         "outcome": decision.outcome,

@@ -214,7 +214,7 @@ class Decision:
         conditions: Every condition by id, in the order of the manifest.
         missing: JSON Pointers of the facts that can still change the outcome, in order; empty once
             the outcome is final. For attention points: every fact that they lack.
-        chosen_readings: The readings that the caller chose, instead of weighing all defensible ones.
+        chosen_readings: The readings that the caller chose, so that no other value was weighed.
         readings: The readings that this decision touches; those that decide first.
         combinations: The outcome per combination of the defensible readings that are touched.
         deadlines: The days by which somebody must act, earliest first.

@@ -108,3 +108,18 @@ def test_a_rules_directory_without_rules_is_an_error(run: Run, tmp_path: Path) -
     result = run("list", "--rules", tmp_path)
     assert (result.exit_code, result.stdout) == (3, "")
     assert result.stderr.endswith("policycheck: error: 1 problem in 1 file\n")
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_every_example_runs(run: Run, institution: Path, command: str) -> None:
+    help_ = run(*filter(None, [command]), "--help").stdout
+    examples = re.findall(r"^    policycheck (.+)$", help_, re.MULTILINE)
+    for example in examples:
+        shell, _, _ = example.partition(" < ")
+        arguments = [
+            str(institution) if re.fullmatch(r"(case|cases/\*)\.(yaml|json)", word) else word
+            for word in shell.split()
+        ]
+        result = run(*arguments, input=institution.read_text(encoding="utf-8"))
+        allowed = {0, 1, 4} if "--exit-code" in arguments else {0}
+        assert (result.exit_code in allowed, result.stderr) == (True, ""), example

@@ -130,3 +130,36 @@ def test_an_interpreter_survives_an_error() -> None:
         with pytest.raises(EngineError):
             program.query(ENTRYPOINT, {"x": 0})
         assert program.query(ENTRYPOINT, {"x": 1}) == 1
+
+
+def test_a_sorted_set_is_no_array(opa: Opa) -> None:
+    body = 'p := {name: place | some place, name in sort({"b", "a"})}'
+    assert decide(body) == {"a": "a", "b": "b"}
+    assert opa.value(body) == {"a": 0, "b": 1}
+    over_array = 'p := {name: place | some place, name in sort([x | some x in {"b", "a"}])}'
+    assert decide(over_array) == opa.value(over_array) == {"a": 0, "b": 1}
+
+
+def test_an_array_of_places_and_names_is_no_collection(opa: Opa) -> None:
+    body = 'p := [place | some place, _ in ["b", "a"]]'
+    assert error_of(body, {}).message == "Invalid collection"
+    assert opa.value(body) == [0, 1]
+
+
+def test_the_keys_of_an_object_come_in_the_order_of_its_text(opa: Opa) -> None:
+    body = 'p := [key | some key in object.keys({"b": 1, "a": 2})]'
+    assert decide(body) == ["b", "a"]
+    assert opa.value(body) == ["a", "b"]
+
+
+def test_a_union_of_objects_does_not_go_deep(opa: Opa) -> None:
+    body = 'p := object.union({"a": {"b": 1}}, {"a": {"c": 2}})'
+    assert decide(body) == {"a": {"c": 2}}
+    assert opa.value(body) == {"a": {"b": 1, "c": 2}}
+
+
+def test_a_dotted_head_that_ends_in_the_name_of_a_rule_is_taken_for_recursion(opa: Opa) -> None:
+    body = 'form := "x"\n\nresult.form := form\n\np := result'
+    assert error_of(body, {}).code == "recursion"
+    assert opa.value(body) == {"form": "x"}
+    assert decide('form := "x"\n\nresult["form"] := form\n\np := result') == {"form": "x"}

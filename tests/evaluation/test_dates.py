@@ -4,9 +4,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from made_up import made_up_rules
 
 import policycheck
+from made_up import made_up_rules
 from policycheck.errors import InvalidCase, UsageError
 from policycheck.model import DeadlineState, Outcome, Status
 
@@ -55,7 +55,9 @@ def test_known_at_is_the_day_judged_unless_it_is_given(policies: policycheck.Pol
 
 
 def test_nothing_was_known_before_the_first_text(policies: policycheck.Policies) -> None:
-    with pytest.raises(UsageError, match="first text of acme.demo_2024 was published on 2023-07-01"):
+    with pytest.raises(
+        UsageError, match=r"first text of acme\.demo_2024 was published on 2023-07-01"
+    ):
         policies.decide(POLICY, "application", case(None), as_of=date(2023, 6, 30))
     policies.decide(POLICY, "application", case(None), as_of=date(2023, 7, 1))
 
@@ -128,8 +130,6 @@ def test_supervision_that_was_lifted_before_it_began_is_a_contradiction(
         encoding="utf-8",
     )
     with pytest.raises(InvalidCase) as caught:
-        policies.decide(
-            POLICY, "application", policycheck.read_case(file), as_of=date(2023, 8, 10)
-        )
+        policies.decide(POLICY, "application", policycheck.read_case(file), as_of=date(2023, 8, 10))
     (problem,) = caught.value.problems
     assert problem.line == 5

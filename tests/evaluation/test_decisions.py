@@ -102,7 +102,10 @@ def test_a_wrong_name_is_answered_with_the_right_one(
 
 def test_a_chosen_reading_is_kept_in_the_decision(policies: policycheck.Policies) -> None:
     decision = policies.decide(
-        POLICY, "contract_form", read("between-the-thresholds"), readings={"form-threshold": "literal"}
+        POLICY,
+        "contract_form",
+        read("between-the-thresholds"),
+        readings={"form-threshold": "literal"},
     )
     assert decision.outcome is Outcome.REFER
     assert decision.chosen_readings == {"form-threshold": "literal"}

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from made_up import made_up_rules, replace
 
+from made_up import made_up_rules, replace
 from policycheck.errors import RulesError, UsageError
 from policycheck.policies import load_manifests, policy_ids
 from policycheck.resources import shipped
@@ -78,7 +78,9 @@ def test_a_mistake_is_named(rules: Path, file: str, old: str, new: str, expected
 
 def test_a_decision_without_rules_is_named(rules: Path) -> None:
     (rules / POLICY / "application.rego").unlink()
-    assert messages(rules) == ["the decision application has no application.rego beside its manifest"]
+    assert messages(rules) == [
+        "the decision application has no application.rego beside its manifest"
+    ]
 
 
 def test_a_clause_that_no_condition_decides_is_named(rules: Path) -> None:
@@ -136,7 +138,7 @@ def test_a_directory_without_policies_says_so(tmp_path: Path) -> None:
 
 
 def test_an_unknown_policy_is_named_with_the_known_ones() -> None:
-    with pytest.raises(UsageError, match="there is no policy asr.ggz_2042"):
+    with pytest.raises(UsageError, match=r"there is no policy asr\.ggz_2042"):
         load_manifests(policies=["asr.ggz_2042"])
 
 

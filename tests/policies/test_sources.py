@@ -6,7 +6,9 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
+from policycheck.facts import load_schemas
 from policycheck.policies import load_manifests
 from policycheck.policies.manifest import PolicyManifest
 from policycheck.policies.reasons import REASONS
@@ -97,3 +99,27 @@ def _analysis() -> list[dict[str, str]]:
         (CORPUS / "clauses.json").read_text(encoding="utf-8")
     )
     return clauses
+
+
+@policies
+def test_every_fact_that_a_manifest_names_is_in_the_dictionary(policy: PolicyManifest) -> None:
+    dictionary = load_schemas().dictionary
+    named = {
+        pointer
+        for rule in policy.decisions.values()
+        for pointers in (
+            rule.asked_by,
+            rule.result_facts,
+            *(condition.facts for condition in rule.conditions.values()),
+            *(condition.departure for condition in rule.conditions.values()),
+        )
+        for pointer in pointers
+    }
+    assert [pointer for pointer in sorted(named) if dictionary.at(pointer) is None] == []
+
+
+@policies
+def test_every_result_schema_is_a_schema(policy: PolicyManifest) -> None:
+    for rule in policy.decisions.values():
+        Draft202012Validator.check_schema(dict(rule.result))
+        assert rule.result["additionalProperties"] is False

@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from made_up import made_up_rules, replace
 
+from made_up import made_up_rules, replace
 from policycheck.policies import store
 from policycheck.policies.store import compile_all, read_manifest
 
@@ -48,9 +48,7 @@ def test_a_damaged_entry_is_made_anew(cache: Path, manifest: Path) -> None:
     assert json.loads(entry.read_text(encoding="utf-8")) == whole
 
 
-def test_a_cache_that_cannot_be_written_is_done_without(
-    cache: Path, manifest: Path
-) -> None:
+def test_a_cache_that_cannot_be_written_is_done_without(cache: Path, manifest: Path) -> None:
     cache.write_text("a file stands in the way", encoding="utf-8")
     assert read_manifest(manifest)["request_until"]["unit"] == "date"
 

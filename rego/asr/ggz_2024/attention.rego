@@ -1,4 +1,4 @@
-# Dit vinden wij belangrijk bij het inkopen van zorg: what a.s.r. expects, without an outcome
+# Dit vinden wij belangrijk; Veiligheid: what a.s.r. expects, without an outcome
 package asr.ggz_2024.attention
 
 import data.asr.ggz_2024.scope

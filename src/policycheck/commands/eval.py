@@ -33,7 +33,7 @@ Examples:
   policycheck eval case.yaml
   policycheck eval case.yaml -p asr.ggz_2024 -d eligibility --as-of 2023-08-15
   policycheck eval cases/*.yaml --format json --exit-code
-  policycheck eval case.yaml --reading asr.ggz_2024/turnover-years=both
+  policycheck eval case.yaml --reading asr.ggz_2024/turnover-years=each-year
 """
 
 
@@ -57,7 +57,9 @@ Examples:
     "[default: those that the facts ask for]",
 )
 @day_option("--as-of", "Judge the case on this day.  [default: as the case says, else today]")
-@day_option("--known-at", "By the text published on this day.  [default: --as-of]")
+@day_option(
+    "--known-at", "By the text published on this day.  [default: as the case says, else --as-of]"
+)
 @click.option(
     "--reading",
     "readings",

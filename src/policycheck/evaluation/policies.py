@@ -140,9 +140,7 @@ class Policies:
         return decisions[decision]
 
 
-def load(
-    directory: str | Path | None = None, *, policies: Sequence[str] | None = None
-) -> Policies:
+def load(directory: str | Path | None = None, *, policies: Sequence[str] | None = None) -> Policies:
     """Load and compile policies. After this nothing is read from disk any more.
 
     Args:

@@ -52,7 +52,8 @@ def load_manifests(
     for id in policies or ():
         if id not in known:
             raise UsageError(f"there is no policy {id}: the policies are {', '.join(known)}")
-    manifests, problems = {}, []
+    manifests: dict[str, PolicyManifest] = {}
+    problems: list[Problem] = []
     for id in known if policies is None else dict.fromkeys(policies):
         try:
             manifests[id] = _load(root / id.replace(".", "/"))

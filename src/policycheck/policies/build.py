@@ -23,6 +23,9 @@ from policycheck.policies.reasons import REASONS
 
 Content = Mapping[str, Any]
 
+# The schema of the result of a decision that yields nothing beside its outcome.
+_NO_RESULT = {"type": "object", "properties": {}, "additionalProperties": False}
+
 
 def build_policy(
     policy: Content, parameters: Content, readings: Content, decisions: Mapping[str, Content]
@@ -84,7 +87,7 @@ def _decision(
         question=_text(content["question"]),
         asked_by=tuple(content["asked_by"]),
         outcomes=MappingProxyType(outcomes),
-        result=MappingProxyType(content.get("result", {})),
+        result=MappingProxyType(content.get("result", _NO_RESULT)),
         result_facts=tuple(content.get("result_facts", ())),
         conditions=MappingProxyType(conditions),
         exemptions=MappingProxyType(exemptions),

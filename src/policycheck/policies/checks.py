@@ -82,9 +82,9 @@ def _parameters(policy: PolicyManifest) -> Iterator[str]:
 def _decision(policy: PolicyManifest, rule: DecisionRule) -> Iterator[str]:
     for condition in rule.conditions.values():
         where = f"the condition {rule.id}/{condition.id}"
-        for exemption in condition.exempt_by:
-            if exemption not in rule.exemptions:
-                yield f"{where} is exempted by {exemption}, which does not exist"
+        for name in condition.exempt_by:
+            if name not in rule.exemptions:
+                yield f"{where} is exempted by {name}, which does not exist"
         yield from _reading(policy, where, condition.reading)
     used = {exemption for each in rule.conditions.values() for exemption in each.exempt_by}
     for exemption in rule.exemptions.values():

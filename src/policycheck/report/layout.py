@@ -1,10 +1,14 @@
 """Blocks laid out for a terminal: wrapped, never cut off, with colour where it is wanted."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cache
 
+from rich.cells import cell_len
+from rich.color import ColorSystem
 from rich.console import Console
 from rich.padding import Padding
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text as Styled
 
@@ -12,12 +16,12 @@ from policycheck.report.blocks import Block, Grid, Line, Tone
 from policycheck.report.plain import clean
 
 _STYLES = {
-    Tone.PLAIN: "",
-    Tone.STRONG: "bold",
-    Tone.FAINT: "dim",
-    Tone.GOOD: "green",
-    Tone.BAD: "red",
-    Tone.DOUBT: "yellow",
+    Tone.PLAIN: Style(),
+    Tone.STRONG: Style(bold=True),
+    Tone.FAINT: Style(dim=True),
+    Tone.GOOD: Style(color="green"),
+    Tone.BAD: Style(color="red"),
+    Tone.DOUBT: Style(color="yellow"),
 }
 _NARROW = 72
 _LEAST = 16
@@ -26,53 +30,41 @@ _LEAST = 16
 def lay_out(blocks: Iterable[Block], width: int, colour: bool) -> str:
     """The blocks as text of at most that many columns, ending in a newline.
 
-    Lines that have no room for their words fold inside a word; nothing is left out. Below about
-    twenty columns the indentation gives way before the text does.
+    Lines that have no room for their words fold inside a word; nothing is left out. Where there
+    is hardly any room, the indentation gives way before the text does.
     """
-    buffer = io.StringIO()
-    console = Console(
-        file=buffer,
-        width=width,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        legacy_windows=False,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        soft_wrap=False,
-    )
-    for block in blocks:
-        if isinstance(block, Line):
-            _line(console, block, width)
-        elif isinstance(block, Grid):
-            _grid(console, block, width)
-        else:
-            console.print("─" * width, soft_wrap=True)
-    return "".join(
-        f"{line.rstrip()}\n" for line in buffer.getvalue().removesuffix("\n").split("\n")
-    )
+    return "".join(f"{row}\n" for block in blocks for row in _rows(block, width, colour))
 
 
-def _line(console: Console, line: Line, width: int) -> None:
+def _rows(block: Block, width: int, colour: bool) -> Iterable[str]:
+    if isinstance(block, Line):
+        return _line(block, width, colour)
+    if isinstance(block, Grid):
+        return _grid(block, width, colour)
+    return ["─" * width]
+
+
+def _line(line: Line, width: int, colour: bool) -> Iterator[str]:
     indent = max(min(line.indent, width - len(line.mark) - _LEAST), 0)
     lead = " " * indent + line.mark
-    room = max(width - len(lead), 1)
-    rest = " " * len(lead)
-    style = _STYLES[line.tone]
-    rows = Styled(clean(line.text)).wrap(console, room, overflow="fold")
-    for number, row in enumerate(rows or [Styled("")]):
-        row.rstrip()
-        row.stylize(style)
-        console.print(Styled.assemble((rest if number else lead, style), row), soft_wrap=True)
+    system = ColorSystem.STANDARD if colour else None
+    for row in _wrapped(clean(line.text), max(width - len(lead), 1)):
+        yield _STYLES[line.tone].render(f"{lead}{row}".rstrip(), color_system=system)
+        lead = " " * len(lead)
 
 
-def _grid(console: Console, grid: Grid, width: int) -> None:
+def _wrapped(text: str, room: int) -> list[str]:
+    if cell_len(text) <= room:
+        return [text]
+    return [row.plain for row in Styled(text).wrap(_console(room), room, overflow="fold")]
+
+
+def _grid(grid: Grid, width: int, colour: bool) -> Iterator[str]:
     if width < _NARROW:
-        for row in grid.rows:
-            first, *others = row
-            _line(console, Line(first, Tone.STRONG, grid.indent), width)
+        for first, *others in grid.rows:
+            yield from _line(Line(first, Tone.STRONG, grid.indent), width, colour)
             for cell in filter(None, others):
-                _line(console, Line(cell, indent=grid.indent + 2), width)
+                yield from _line(Line(cell, indent=grid.indent + 2), width, colour)
         return
     table = Table(
         box=None,
@@ -85,4 +77,22 @@ def _grid(console: Console, grid: Grid, width: int) -> None:
         table.add_column(clean(head), overflow="fold")
     for row in grid.rows:
         table.add_row(*(Styled(clean(cell)) for cell in row))
-    console.print(Padding(table, (0, 0, 0, grid.indent), expand=False))
+    console = _console(width, colour)
+    with console.capture() as captured:
+        console.print(Padding(table, (0, 0, 0, grid.indent), expand=False))
+    for text in captured.get().removesuffix("\n").split("\n"):
+        yield text.rstrip()
+
+
+@cache
+def _console(width: int, colour: bool = False) -> Console:
+    return Console(
+        file=io.StringIO(),
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from policycheck.commands.common.progress import counted
 from policycheck.errors import InvalidCase, UsageError
 from policycheck.facts import Case, read_case
 from policycheck.report.validation import Validated
@@ -22,7 +23,7 @@ def validated(paths: Sequence[str]) -> list[tuple[Validated, Case | None]]:
     """Every case with what is wrong with it."""
     if paths.count(STANDARD_INPUT) > 1:
         raise UsageError("standard input can be read once: name - at most one time")
-    return [_read(path) for path in paths]
+    return [_read(path) for path in counted(paths, "files")]
 
 
 def _read(path: str) -> tuple[Validated, Case | None]:

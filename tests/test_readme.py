@@ -1,0 +1,67 @@
+"""What the README shows is what happens."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", README, flags=re.DOTALL)
+
+
+def commands() -> list[list[str]]:
+    """The arguments of every policycheck command that the README shows."""
+    lines = "".join(blocks("console")).splitlines()
+    shown = [re.split(r"\s{2,}", line)[0] for line in lines]
+    found = [line.split()[2:] for line in shown if line.startswith("$ policycheck ")]
+    assert len(found) >= 5
+    return found
+
+
+def run(*arguments: str, directory: Path = ROOT) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "policycheck", *arguments],
+        cwd=directory,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert done.stderr == ""
+    return done.stdout
+
+
+def test_the_first_command_prints_what_the_readme_shows() -> None:
+    (command,) = re.findall(r"\$ python3 dev.py (eval .*)", README)
+    (shown,) = blocks("text")
+    assert run(*command.split()).rstrip() == shown.rstrip()
+
+
+@pytest.mark.parametrize("command", commands(), ids=" ".join)
+def test_every_command_works_on_the_case_that_is_shown(command: list[str], tmp_path: Path) -> None:
+    (case,) = blocks("yaml")
+    (tmp_path / "case.yaml").write_text(case, encoding="utf-8")
+    assert run(*command, directory=tmp_path)
+
+
+def test_the_python_example_runs(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (code,) = blocks("python")
+    monkeypatch.chdir(ROOT)
+    exec(compile(code, "README.md", "exec"), {})
+    first, second = capsys.readouterr().out.splitlines()
+    assert first == "not_met"
+    assert second.startswith("The provider is not under heightened supervision.")
+
+
+def test_what_the_documents_link_to_is_there() -> None:
+    for document in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]:
+        for target in re.findall(r"\]\((?!http)([^)#]+)", document.read_text(encoding="utf-8")):
+            assert (document.parent / target).exists(), f"{document.name}: {target}"
