@@ -138,7 +138,7 @@ def test_a_condition_with_a_deadline_is_told_once() -> None:
     due = condition("in-time", Status.NOT_APPLICABLE, due=date(2023, 8, 31))
     assert "Not applicable" not in table(decision(Outcome.MET, due, deadlines=DEADLINES[:1]))
     out = table(decision(Outcome.MET, due))
-    assert "- Condition in-time holds, not due yet: by 31 August 2023" in out
+    assert "- Condition in-time holds; not due yet: by 31 August 2023" in out
 
 
 def test_noted_readings_name_the_one_in_use_and_all_where_asked() -> None:

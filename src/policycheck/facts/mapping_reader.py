@@ -10,7 +10,7 @@ from typing import Any
 from policycheck.facts import documents
 from policycheck.facts.documents import Document, refuse
 from policycheck.facts.formats import amsterdam
-from policycheck.facts.problems import Finding, Place, Places, child, printable, quoted
+from policycheck.facts.problems import Finding, Place, Places, child, printable
 
 _NOWHERE = Place(None, 0)
 _MOST_BITS = 4096
@@ -47,7 +47,8 @@ class _Copier:
             for key, member in _members(source):
                 self._count(key)
                 if isinstance(target, dict) and not isinstance(key, str):
-                    sentence = f"the key {quoted(repr(key))} is not text; make it a str"
+                    kind = printable(type(key).__name__)
+                    sentence = f"a key is not text but {kind}; make it a str"
                     self._find("key-not-text", pointer, sentence)
                     continue
                 below = child(pointer, key)

@@ -42,14 +42,16 @@ def attention_row(condition: Condition, naming: Naming) -> list[Block]:
 
 
 def exempt_row(condition: Condition, naming: Naming) -> list[Block]:
-    """A condition that does not apply, and why, in one line."""
+    """A condition that does not apply, why, and where it stands, in one line."""
     grounds = [naming.words.title(condition.title)]
     if condition.exempted_by:
         names = "; ".join(naming.words.title(title) for title in condition.exempted_by)
         grounds.append(naming.words("exempted_by", names=names))
     if condition.due:
         grounds.append(naming.words("not_due", day=naming.words.day(condition.due)))
-    return [Line(", ".join(grounds), Tone.FAINT, ROW, "- ")]
+    source = condition.source
+    grounds.append(naming.citation(source.section, source.lines, source.refs))
+    return [Line("; ".join(grounds), Tone.FAINT, ROW, "- ")]
 
 
 def met_row(condition: Condition, naming: Naming) -> list[Block]:

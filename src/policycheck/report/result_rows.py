@@ -13,8 +13,9 @@ def result_rows(decision: Decision, rule: DecisionRule, naming: Naming) -> list[
     """The section that names every member of the result, or nothing."""
     properties = rule.result.get("properties", {})
     rows: list[Block] = [
-        Line(f"{_title(key, properties.get(key, {}), naming)}: {naming.value(value)}", indent=4)
+        Line(f"{_title(key, properties.get(key, {}), naming)}: {text}", indent=4)
         for key, value in decision.result.items()
+        for text in [_value(value, properties.get(key, {}), naming)]
     ]
     return section(naming.words("section.result"), rows)
 
@@ -25,3 +26,11 @@ def _title(key: str, schema: Mapping[str, Any], naming: Naming) -> str:
     if naming.words.language is Language.NL:
         return str(schema.get("x-title-nl", english))
     return str(english)
+
+
+def _value(value: Any, schema: Mapping[str, Any], naming: Naming) -> str:
+    """By the schema's ``x-values``, which names the values of an ``enum``; its code follows."""
+    title = schema.get("x-values", {}).get(value)
+    if title is None:
+        return naming.value(value)
+    return f"{title[naming.words.language]} ({value})"

@@ -1,0 +1,72 @@
+"""Valid cases, drawn from the schemas."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from hypothesis import strategies as st
+
+from policycheck.facts import load_schemas
+
+TEXTS = st.characters(exclude_categories=["Cc", "Cs"])
+DATES = st.dates(date(1700, 1, 1), date(2199, 12, 31)).map(date.isoformat)
+IDENTIFIERS = {"agb": 8, "kvk": 8, "uzovi": 4}
+
+
+def cases() -> st.SearchStrategy[dict[str, Any]]:
+    """Cases that fit the schemas; some facts are null, and many are absent."""
+    return _fitting(load_schemas().schema)
+
+
+def _fitting(schema: Mapping[str, Any]) -> st.SearchStrategy[Any]:
+    if "enum" in schema:
+        return st.sampled_from(schema["enum"])
+    marked = schema.get("x-type")
+    if marked in ("date", "event_date"):
+        return DATES
+    if marked in IDENTIFIERS:
+        return st.text("0123456789", min_size=IDENTIFIERS[marked], max_size=IDENTIFIERS[marked])
+    if marked == "amount":
+        cents = st.integers(1, 10**14).map(lambda n: n / 100)
+        return st.integers(1, 10**12) | cents
+    return _BY_TYPE[schema["type"]](schema)
+
+
+def _object(schema: Mapping[str, Any]) -> st.SearchStrategy[dict[str, Any]]:
+    required = schema.get("required", [])
+    members = {name: _fitting(member) for name, member in schema["properties"].items()}
+    drawn = st.fixed_dictionaries(
+        {name: members[name] for name in required},
+        optional={
+            name: st.none() | member for name, member in members.items() if name not in required
+        },
+    )
+    return drawn.map(_consistent)
+
+
+def _consistent(value: dict[str, Any]) -> dict[str, Any]:
+    """Repairs what would contradict itself."""
+    if value.get("status") == "lifted":
+        value["lifted_on"] = max(value.get("lifted_on") or "", value["from"])
+    elif value.get("status") in ("in_force", "not_filed"):
+        value.pop("lifted_on", None)
+        value.pop("filed_on", None)
+    if value.get("replied_on") and value.get("received_on"):
+        value["replied_on"] = max(value["replied_on"], value["received_on"])
+    return value
+
+
+def _list(schema: Mapping[str, Any]) -> st.SearchStrategy[list[Any]]:
+    unique = bool(schema.get("uniqueItems"))
+    return st.lists(_fitting(schema["items"]), max_size=min(schema["maxItems"], 3), unique=unique)
+
+
+_BY_TYPE: Mapping[str, Any] = {
+    "object": _object,
+    "array": _list,
+    "boolean": lambda _: st.booleans(),
+    "integer": lambda schema: st.integers(schema["minimum"], schema["maximum"]),
+    "string": lambda schema: st.text(
+        TEXTS, min_size=schema.get("minLength", 0), max_size=min(schema["maxLength"], 20)
+    ),
+}

@@ -1,0 +1,156 @@
+"""Valid cases without contradictions, for any policy: drawn by hypothesis or from a seed."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from random import Random
+from typing import Any
+
+from hypothesis import strategies as st
+
+from generators.boundaries import Boundaries, boundaries_of
+from generators.walk import Draw, Walk
+from policycheck import Policies
+from policycheck.model import Modality
+from policycheck.policies.manifest import DecisionRule, PolicyManifest
+
+Json = dict[str, Any]
+
+_NO_FACTS = frozenset({"description", "as_of", "known_at"})
+_PRESENT = (100, 100, 97, 85, 50)
+_USUAL = (100, 98, 90, 70, 40)
+
+
+@dataclass(frozen=True)
+class Cases:
+    """Makes cases for one policy.
+
+    Attributes:
+        decision: Draw only the facts that this decision reads; by default all facts.
+    """
+
+    policies: Policies
+    policy: str
+    decision: str | None = None
+
+    @property
+    def manifest(self) -> PolicyManifest:
+        return self.policies.manifests[self.policy]
+
+    @property
+    def rule(self) -> DecisionRule | None:
+        return self.manifest.decisions[self.decision] if self.decision else None
+
+    @cached_property
+    def boundaries(self) -> Boundaries:
+        return boundaries_of(self.manifest)
+
+    @cached_property
+    def facts(self) -> frozenset[str] | None:
+        """The pointers of the facts that are drawn; ``None`` for all."""
+        return declared_facts(self.rule) if self.rule else None
+
+    @cached_property
+    def scope(self) -> frozenset[str]:
+        rules = [self.rule] if self.rule else self.manifest.decisions.values()
+        return frozenset(
+            fact
+            for rule in rules
+            for condition in rule.conditions.values()
+            if condition.modality is Modality.SCOPE
+            for fact in condition.facts
+        )
+
+    @cached_property
+    def schema(self) -> Mapping[str, Any]:
+        """The schema of the facts, with the policy's own year as the usual one."""
+        schema = self.policies.schemas.schema
+        members = {k: v for k, v in schema["properties"].items() if k not in _NO_FACTS}
+        year = {**members["contract_year"], "examples": [self.manifest.contract_year]}
+        return {**schema, "properties": {**members, "contract_year": year}}
+
+    def drawn(self, draw: Draw, as_of: date | None = None) -> Json:
+        """One case; every number in it comes from ``draw``."""
+        first = self.manifest.published or date.min
+        days = [day for day in self.boundaries.days if day >= first]
+        as_of = as_of or days[draw(0, len(days) - 1)]
+        walk = Walk(
+            draw,
+            self.boundaries,
+            as_of,
+            present=_PRESENT[draw(0, len(_PRESENT) - 1)],
+            usual=_USUAL[draw(0, len(_USUAL) - 1)],
+            wanted=self.facts,
+            scope=self.scope,
+        )
+        case = {"as_of": as_of.isoformat(), **walk.value(self.schema)}
+        if draw(0, 9) == 9:
+            case["known_at"] = days[draw(0, len(days) - 1)].isoformat()
+        _agree(case)
+        return case
+
+    def strategy(self, as_of: date | None = None) -> st.SearchStrategy[Json]:
+        """For hypothesis, which shrinks towards few and usual facts."""
+
+        @st.composite
+        def case(draw: st.DrawFn) -> Json:
+            return self.drawn(lambda low, high: draw(st.integers(low, high)), as_of)
+
+        return case()
+
+    def seeded(self, count: int, seed: str) -> Iterator[Json]:
+        """The same cases whenever the seed is the same."""
+        random = Random(f"{self.policy}.{self.decision} {seed}")
+        for _ in range(count):
+            yield self.drawn(random.randint)
+
+
+def declared_facts(rule: DecisionRule) -> frozenset[str]:
+    """The pointers of the facts that a decision reads, as its manifest says."""
+    conditions = rule.conditions.values()
+    return frozenset(
+        (
+            *(fact for each in conditions for fact in (*each.facts, *each.departure)),
+            *rule.result_facts,
+        )
+    )
+
+
+def fact_pointers(case: Json, schema: Mapping[str, Any]) -> list[str]:
+    """The facts that a case has: what can be left out by itself."""
+    return [pointer for pointer in _pointers(case, schema, "") if pointer[1:] not in _NO_FACTS]
+
+
+def without(case: Json, pointers: Collection[str]) -> Json:
+    """The case without those facts, and without the objects that become empty."""
+    return _without(case, frozenset(pointers), "")
+
+
+def _pointers(value: Json, schema: Mapping[str, Any], pointer: str) -> Iterator[str]:
+    for name, member in value.items():
+        below = schema["properties"][name]
+        if "properties" in below and "required" not in below:
+            yield from _pointers(member, below, f"{pointer}/{name}")
+        else:
+            yield f"{pointer}/{name}"
+
+
+def _without(value: Json, pointers: frozenset[str], pointer: str) -> Json:
+    left = {}
+    for name, member in value.items():
+        below = f"{pointer}/{name}"
+        if below not in pointers:
+            kept = _without(member, pointers, below) if isinstance(member, dict) else member
+            if kept != {}:
+                left[name] = kept
+    return left
+
+
+def _agree(case: Json) -> None:
+    """No turnover in a year that ended before the provider started."""
+    started = case.get("provider", {}).get("started_on", "")
+    for relation in case.get("insurers", {}).values():
+        for year in relation.get("turnover", {}):
+            if started > f"{year}-12-31":
+                relation["turnover"][year] = 0

@@ -1,0 +1,179 @@
+"""A walk through a schema that makes one value of it, drawing number after number."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any, Protocol, TypeVar
+
+from generators.boundaries import Boundaries
+
+T = TypeVar("T")
+Schema = Mapping[str, Any]
+
+_LONGEST_LIST = 3
+
+
+class Draw(Protocol):
+    """A source of whole numbers, both ends included; the lowest is the simplest."""
+
+    def __call__(self, low: int, high: int, /) -> int: ...
+
+
+@dataclass
+class Walk:
+    """Makes values of schemas without references.
+
+    Attributes:
+        as_of: No event lies after this day.
+        present: How many in a hundred of the facts are there.
+        usual: How many in a hundred are as in the example of the schema.
+        wanted: The pointers of the facts that are drawn; ``None`` for all.
+        scope: The pointers of facts that are mostly there and mostly as usual.
+    """
+
+    draw: Draw
+    boundaries: Boundaries
+    as_of: date
+    present: int = 100
+    usual: int = 50
+    wanted: Collection[str] | None = None
+    scope: Collection[str] = ()
+    _days: list[date] = field(default_factory=list)
+    _cents: list[int] = field(default_factory=list)
+
+    def value(self, schema: Schema, pointer: str = "") -> Any:
+        if "properties" in schema:
+            return self._object(schema, pointer)
+        if "items" in schema:
+            return self._list(schema, pointer)
+        if schema.get("x-type") in ("date", "event_date"):
+            return self._day(schema).isoformat()
+        if schema.get("x-type") == "amount":
+            return self._amount(schema)
+        if self._is_usual(pointer):
+            return self._pick(schema["examples"])
+        if "enum" in schema:
+            return self._pick(schema["enum"])
+        if schema["type"] == "boolean":
+            return bool(self.draw(0, 1))
+        if schema["type"] == "integer":
+            return self._integer(schema)
+        return self._pick(schema["examples"])
+
+    def _pick(self, values: Sequence[T]) -> T:
+        return values[self.draw(0, len(values) - 1)]
+
+    def _chance(self, percent: int) -> bool:
+        return percent >= 100 or self.draw(0, 99) >= 100 - percent
+
+    def _is_usual(self, pointer: str) -> bool:
+        percent = 95 if pointer in self.scope else self.usual
+        return not self._chance(100 - percent)
+
+    def _is_wanted(self, pointer: str) -> bool:
+        if self.wanted is None:
+            return True
+        return any(_within(pointer, each) or _within(each, pointer) for each in self.wanted)
+
+    def _is_there(self, schema: Schema, pointer: str) -> bool:
+        whole = "properties" not in schema or "required" in schema
+        percent = 97 if pointer in self.scope else self.present
+        return self._is_wanted(pointer) and (not whole or self._chance(percent))
+
+    def _object(self, schema: Schema, pointer: str) -> dict[str, Any]:
+        made = {}
+        required = schema.get("required", ())
+        for name, member in schema["properties"].items():
+            below = f"{pointer}/{name}"
+            if name in required or self._is_there(member, below):
+                value = self.value(member, below)
+                if value != {}:
+                    made[name] = value
+        self._repair(made, schema, pointer)
+        return made
+
+    def _repair(self, made: dict[str, Any], schema: Schema, pointer: str) -> None:
+        """Make the members agree, as the schema says that they do."""
+        for clause in schema.get("allOf", ()):
+            [(key, member)] = clause["if"]["properties"].items()
+            if made.get(key) != member["const"]:
+                continue
+            for name in clause["then"].get("required", ()):
+                if name not in made:
+                    made[name] = self.value(schema["properties"][name], f"{pointer}/{name}")
+            for name, allowed in clause["then"].get("properties", {}).items():
+                if allowed is False:
+                    made.pop(name, None)
+        for later, earlier in schema.get("x-not-before", {}).items():
+            if later in made and earlier in made and made[later] < made[earlier]:
+                made[later], made[earlier] = made[earlier], made[later]
+
+    def _list(self, schema: Schema, pointer: str) -> list[Any]:
+        if self._is_usual(pointer):
+            example = self._pick(schema["examples"])
+            if not _dates_after(example, self.as_of):
+                return list(example)
+        length = self.draw(0, min(schema["maxItems"], _LONGEST_LIST))
+        items = [self.value(schema["items"], f"{pointer}/*") for _ in range(length)]
+        if schema.get("uniqueItems"):
+            return sorted(set(items))
+        return items
+
+    def _day(self, schema: Schema) -> date:
+        last = self.as_of if schema["x-type"] == "event_date" else date.max
+        kind = self.draw(0, 2)
+        examples = [date.fromisoformat(each) for each in schema["examples"] if len(each) == 10]
+        pool = {0: examples, 1: self.boundaries.days, 2: self._near_days()}[kind]
+        days = [day for day in pool if day <= last]
+        day = self._pick(days) if days else self.as_of
+        self._days.append(day)
+        return day
+
+    def _near_days(self) -> list[date]:
+        """Days at a term of the policy from a day that was drawn before."""
+        day = self._pick([self.as_of, *self._days])
+        terms = [0, *self.boundaries.days_ahead, *(-term for term in self.boundaries.days_ahead)]
+        ends = [day + timedelta(days=term) for term in terms]
+        ends += [_years_before(day, term) for term in self.boundaries.years_back]
+        return [end + timedelta(days=step) for end in ends for step in (0, -1, 1)]
+
+    def _amount(self, schema: Schema) -> int | float:
+        kind = self.draw(0, 2)
+        examples = [round(100 * each) for each in schema["examples"]]
+        pool = {0: examples, 1: self.boundaries.cents, 2: self._near_amounts()}[kind] or examples
+        lowest = 1 if "exclusiveMinimum" in schema else 0
+        cents = max(lowest, self._pick(pool))
+        self._cents.append(cents)
+        return cents // 100 if cents % 100 == 0 else cents / 100
+
+    def _near_amounts(self) -> list[int]:
+        """Amounts at a share that the policy names of an amount that was drawn before."""
+        if not self._cents:
+            return []
+        whole = self._pick(self._cents)
+        shares = [whole * percent // 100 for percent in self.boundaries.percentages]
+        return [share + step for share in (*shares, whole) for step in (0, -1, 1)]
+
+    def _integer(self, schema: Schema) -> int:
+        low, high = schema["minimum"], schema["maximum"]
+        pool = [*self.boundaries.numbers, *self.boundaries.years, low, *schema["examples"]]
+        years = low >= 1000  # a count is no calendar year
+        return self._pick([each for each in pool if low <= each <= high and (each > 1000) == years])
+
+
+def _within(pointer: str, above: str) -> bool:
+    return pointer == above or pointer.startswith(f"{above}/")
+
+
+def _years_before(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)
+
+
+def _dates_after(example: Any, as_of: date) -> bool:
+    if isinstance(example, list | dict):
+        members = example.values() if isinstance(example, dict) else example
+        return any(_dates_after(member, as_of) for member in members)
+    return isinstance(example, str) and example[:1].isdigit() and example > as_of.isoformat()
