@@ -1,6 +1,6 @@
 """Valid cases, drawn from the schemas."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -61,7 +61,7 @@ def _list(schema: Mapping[str, Any]) -> st.SearchStrategy[list[Any]]:
     return st.lists(_fitting(schema["items"]), max_size=min(schema["maxItems"], 3), unique=unique)
 
 
-_BY_TYPE: Mapping[str, Any] = {
+_BY_TYPE: Mapping[str, Callable[[Mapping[str, Any]], st.SearchStrategy[Any]]] = {
     "object": _object,
     "array": _list,
     "boolean": lambda _: st.booleans(),

@@ -4,10 +4,11 @@ import json
 from dataclasses import FrozenInstanceError
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
-from tests.facts.support import write
 
+from facts.support import write
 from policycheck.facts import case_from_mapping, events_after, read_case
 
 
@@ -29,7 +30,7 @@ def test_nulls_and_the_objects_that_they_empty_are_left_out() -> None:
 
 
 def test_an_empty_list_stays() -> None:
-    value = {"provider": {"serious_errors": [], "heightened_supervision": []}}
+    value: dict[str, Any] = {"provider": {"serious_errors": [], "heightened_supervision": []}}
     assert case_from_mapping(value).value == value
 
 

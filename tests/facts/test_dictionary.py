@@ -108,7 +108,7 @@ def test_knows_the_events() -> None:
     assert "/provider/heightened_supervision/*/lifted_on" in events
     assert "/as_of" not in events
     assert "/insurers/asr/contract_request/requested_start_on" not in events
-    assert len(events) == 14
+    assert len(events) == 13
 
 
 def test_knows_the_members_of_an_object() -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from tests.facts.support import problems_of, the_problem, value_of, where, write
 
+from facts.support import problems_of, the_problem, value_of, where, write
 from policycheck.facts import read_case
 from policycheck.facts.documents import MOST_BYTES
 

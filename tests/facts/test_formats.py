@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.facts.support import mapping_problem
 
+from facts.support import mapping_problem
 from policycheck.facts import case_from_mapping
 from policycheck.facts.formats import local_date
 

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.facts.support import refused, the_problem, value_of, where, write
 
+from facts.support import refused, the_problem, value_of, where, write
 from policycheck.facts import read_case
 from policycheck.facts.documents import MOST_VALUES
 

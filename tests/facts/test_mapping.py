@@ -8,8 +8,8 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
-from tests.facts.support import mapping_problem, problems_of, where
 
+from facts.support import mapping_problem, problems_of, where
 from policycheck.facts import case_from_mapping
 from policycheck.facts.documents import MOST_BYTES, MOST_VALUES
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
-from tests.facts.generators import cases
 
+from facts.generators import cases
 from policycheck.errors import InvalidCase
 from policycheck.facts import case_from_mapping
 from policycheck.facts.case import _case, _parsed

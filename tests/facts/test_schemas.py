@@ -134,7 +134,7 @@ def test_another_validator_reads_the_same_from_the_files() -> None:
     }
     assert list(plain.iter_errors(valid)) == []
     case_from_mapping(valid)
-    for wrong in (
+    wrongs: tuple[dict[str, Any], ...] = (
         {"as_of": "2023-02-30"},
         {"as_of": "1699-01-01"},
         {"provider": {"agb": "6290123"}},
@@ -144,7 +144,8 @@ def test_another_validator_reads_the_same_from_the_files() -> None:
         {"insurers": {"asr": {"turnover": {"2019": 1}}}},
         {"insurers": {"asr": {"contract_years": [2022, 2022]}}},
         {"insurers": {"vgz": {}}},
-    ):
+    )
+    for wrong in wrongs:
         assert not plain.is_valid(wrong)
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.facts.support import mapping_problem, problems_of, refused, the_problem, where
 
+from facts.support import mapping_problem, problems_of, refused, the_problem, where
 from policycheck.facts import case_from_mapping
 
 ASR = "insurers: {asr: "

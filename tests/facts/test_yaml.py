@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from tests.facts.support import refused, the_problem, value_of, where
 
+from facts.support import refused, the_problem, value_of, where
 from policycheck.facts.documents import MOST_VALUES, MOST_YAML
 
 
@@ -51,11 +51,11 @@ def file(tmp_path: Path) -> Path:
         ("provider: *p\n", "alias", 1, 11, "/provider"),
         ("? *p\n: {}\n", "alias", 1, 3, ""),
         (
-            "insurers:\n  asr:\n    turnover: {2021: 60000}\n",
+            "insurers:\n  asr:\n    turnover: {20.1: 60000}\n",
             "key-not-text",
             3,
             16,
-            "/insurers/asr/turnover/2021",
+            "/insurers/asr/turnover/20.1",
         ),
         ("true: 1\n", "key-not-text", 1, 1, "/true"),
         (".nan: 1\n", "key-not-text", 1, 1, "/.nan"),
@@ -73,8 +73,8 @@ def test_says_what_was_found_and_what_to_do(file: Path) -> None:
     assert the_problem(file, "provider: {}\nprovider: {}\n").message == (
         '"provider" is given twice, first on line 1; keep one'
     )
-    assert the_problem(file, "insurers: {asr: {turnover: {2021: 1}}}").message == (
-        'the key "2021" is not text; put quotes around it'
+    assert the_problem(file, "insurers: {asr: {turnover: {20.1: 1}}}").message == (
+        'the key "20.1" is not text; put quotes around it'
     )
     assert the_problem(file, "%YAML 1.1\n---\nprovider: {}\n").message == (
         "YAML 1.1 is asked for; only YAML 1.2 is read: remove the directive"
@@ -112,13 +112,12 @@ def test_reads_64_levels_and_refuses_65(file: Path) -> None:
 
 def test_builds_nothing_of_a_billion_laughs(file: Path) -> None:
     layers = ["provider: &a0 {name: lol}"]
-    layers += [f"x{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]
+    layers += [f"x{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 9)]
     found = refused(file, "\n".join(layers))
     assert {problem.code for problem in found} == {
         "anchor",
         "alias",
         "unknown-fact",
-        "more-problems",
     }
 
 
@@ -189,3 +188,8 @@ def test_reads_block_text_comments_and_a_document_start(file: Path) -> None:
         "description": "two\nlines\n",
         "provider": {"sector": "ggz"},
     }
+
+
+def test_a_year_without_quotes_is_a_key(file: Path) -> None:
+    text = "insurers: {asr: {turnover: {2021: 60000}}}\n"
+    assert value_of(file, text) == {"insurers": {"asr": {"turnover": {"2021": 60000}}}}

@@ -1,5 +1,6 @@
 """Valid cases without contradictions, for any policy: drawn by hypothesis or from a seed."""
 
+import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,13 +14,14 @@ from generators.boundaries import Boundaries, boundaries_of
 from generators.walk import Draw, Walk
 from policycheck import Policies
 from policycheck.model import Modality
-from policycheck.policies.manifest import DecisionRule, PolicyManifest
+from policycheck.policies.manifest import ConditionRule, DecisionRule, PolicyManifest
 
 Json = dict[str, Any]
 
 _NO_FACTS = frozenset({"description", "as_of", "known_at"})
 _PRESENT = (100, 100, 97, 85, 50)
-_USUAL = (100, 98, 90, 70, 40)
+_LATE = 8
+_USUAL = (100, 97, 90, 70, 50)
 
 
 @dataclass(frozen=True)
@@ -53,14 +55,18 @@ class Cases:
 
     @cached_property
     def scope(self) -> frozenset[str]:
-        rules = [self.rule] if self.rule else self.manifest.decisions.values()
-        return frozenset(
-            fact
-            for rule in rules
-            for condition in rule.conditions.values()
-            if condition.modality is Modality.SCOPE
-            for fact in condition.facts
-        )
+        """The facts that show whether the policy is about the provider at all."""
+        scopes = [each for each in self._conditions() if each.modality is Modality.SCOPE]
+        return frozenset(fact for each in scopes for fact in each.facts)
+
+    @cached_property
+    def departures(self) -> frozenset[str]:
+        """The facts that record a departure: the exception, not the rule."""
+        return frozenset(fact for each in self._conditions() for fact in each.departure)
+
+    def _conditions(self) -> Iterator[ConditionRule]:
+        for rule in [self.rule] if self.rule else self.manifest.decisions.values():
+            yield from rule.conditions.values()
 
     @cached_property
     def schema(self) -> Mapping[str, Any]:
@@ -70,11 +76,22 @@ class Cases:
         year = {**members["contract_year"], "examples": [self.manifest.contract_year]}
         return {**schema, "properties": {**members, "contract_year": year}}
 
+    @cached_property
+    def days(self) -> tuple[date, ...]:
+        """The days on which a case is judged: those around the boundaries, once there is a text."""
+        first = self.manifest.published or date.min
+        return tuple(day for day in self.boundaries.days if day >= first)
+
+    def day(self, case: Json) -> date:
+        """The day on which a case is judged."""
+        return date.fromisoformat(case["as_of"])
+
     def drawn(self, draw: Draw, as_of: date | None = None) -> Json:
         """One case; every number in it comes from ``draw``."""
-        first = self.manifest.published or date.min
-        days = [day for day in self.boundaries.days if day >= first]
-        as_of = as_of or days[draw(0, len(days) - 1)]
+        days = self.days
+        if as_of is None:
+            late = draw(0, 3) == 3
+            as_of = days[draw(-_LATE if late else 0, -1 if late else len(days) - 1)]
         walk = Walk(
             draw,
             self.boundaries,
@@ -83,6 +100,7 @@ class Cases:
             usual=_USUAL[draw(0, len(_USUAL) - 1)],
             wanted=self.facts,
             scope=self.scope,
+            rare=self.departures,
         )
         case = {"as_of": as_of.isoformat(), **walk.value(self.schema)}
         if draw(0, 9) == 9:
@@ -125,6 +143,21 @@ def fact_pointers(case: Json, schema: Mapping[str, Any]) -> list[str]:
 def without(case: Json, pointers: Collection[str]) -> Json:
     """The case without those facts, and without the objects that become empty."""
     return _without(case, frozenset(pointers), "")
+
+
+def exchanged(case: Json, other: Json, pointers: Collection[str]) -> Json:
+    """The case with those facts as they are in another case, or gone if it has none."""
+    changed: Json = json.loads(json.dumps(without(case, pointers)))
+    for pointer in pointers:
+        *parents, name = pointer[1:].split("/")
+        source, target = other, changed
+        for parent in parents:
+            source = source.get(parent, {})
+        if name in source:
+            for parent in parents:
+                target = target.setdefault(parent, {})
+            target[name] = source[name]
+    return changed
 
 
 def _pointers(value: Json, schema: Mapping[str, Any], pointer: str) -> Iterator[str]:

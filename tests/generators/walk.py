@@ -11,6 +11,7 @@ T = TypeVar("T")
 Schema = Mapping[str, Any]
 
 _LONGEST_LIST = 3
+_RECENT = 7
 
 
 class Draw(Protocol):
@@ -29,6 +30,7 @@ class Walk:
         usual: How many in a hundred are as in the example of the schema.
         wanted: The pointers of the facts that are drawn; ``None`` for all.
         scope: The pointers of facts that are mostly there and mostly as usual.
+        rare: The pointers of facts that are mostly not there.
     """
 
     draw: Draw
@@ -38,6 +40,7 @@ class Walk:
     usual: int = 50
     wanted: Collection[str] | None = None
     scope: Collection[str] = ()
+    rare: Collection[str] = ()
     _days: list[date] = field(default_factory=list)
     _cents: list[int] = field(default_factory=list)
 
@@ -52,13 +55,11 @@ class Walk:
             return self._amount(schema)
         if self._is_usual(pointer):
             return self._pick(schema["examples"])
-        if "enum" in schema:
-            return self._pick(schema["enum"])
-        if schema["type"] == "boolean":
-            return bool(self.draw(0, 1))
         if schema["type"] == "integer":
             return self._integer(schema)
-        return self._pick(schema["examples"])
+        values = [True, False] if schema["type"] == "boolean" else schema.get("enum", ())
+        others = [value for value in values if value not in schema["examples"]]
+        return self._pick(others or schema["examples"])
 
     def _pick(self, values: Sequence[T]) -> T:
         return values[self.draw(0, len(values) - 1)]
@@ -67,7 +68,7 @@ class Walk:
         return percent >= 100 or self.draw(0, 99) >= 100 - percent
 
     def _is_usual(self, pointer: str) -> bool:
-        percent = 95 if pointer in self.scope else self.usual
+        percent = 93 if pointer in self.scope else self.usual
         return not self._chance(100 - percent)
 
     def _is_wanted(self, pointer: str) -> bool:
@@ -77,7 +78,9 @@ class Walk:
 
     def _is_there(self, schema: Schema, pointer: str) -> bool:
         whole = "properties" not in schema or "required" in schema
-        percent = 97 if pointer in self.scope else self.present
+        percent = 94 if pointer in self.scope else self.present
+        if any(_within(each, pointer) for each in self.rare):
+            percent //= 3
         return self._is_wanted(pointer) and (not whole or self._chance(percent))
 
     def _object(self, schema: Schema, pointer: str) -> dict[str, Any]:
@@ -125,6 +128,8 @@ class Walk:
         examples = [date.fromisoformat(each) for each in schema["examples"] if len(each) == 10]
         pool = {0: examples, 1: self.boundaries.days, 2: self._near_days()}[kind]
         days = [day for day in pool if day <= last]
+        if kind == 1 and self.draw(0, 1):
+            days = days[-_RECENT:]
         day = self._pick(days) if days else self.as_of
         self._days.append(day)
         return day

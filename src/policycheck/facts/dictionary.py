@@ -11,6 +11,7 @@ from policycheck.facts.problems import child, dotted, quoted, tokens
 from policycheck.facts.suggestions import close_names, or_list
 from policycheck.model import Text
 
+_MOST_MEANT = 3
 _TYPES = {
     "boolean": "bool",
     "integer": "integer",
@@ -89,9 +90,8 @@ class FactDictionary(Mapping[str, FactDefinition]):
         Raises:
             UsageError: There is no such fact, or there are several.
         """
-        pointer = name if name.startswith("/") else "/" + name.replace("[", ".").replace("]", "")
-        if not name.startswith("/"):
-            pointer = pointer.replace(".", "/")
+        plain = name.replace("[", ".").replace("]", "").replace(".", "/")
+        pointer = name if name.startswith("/") else f"/{plain}"
         if found := self.at(pointer):
             return found
         ending = [fact for fact in self.values() if fact.pointer.endswith(pointer)]
@@ -101,11 +101,20 @@ class FactDictionary(Mapping[str, FactDefinition]):
             names = or_list([fact.name for fact in ending])
             raise UsageError(f"{quoted(name)} is the name of several facts: choose {names}")
         sentence = f"there is no fact {quoted(name)}"
-        known = [fact.name for fact in self.values()]
-        close = close_names(dotted(pointer), known) or [
-            fact.name for fact in self.values() if close_names(tokens(pointer)[-1], [fact.key])
-        ]
-        raise UsageError(f"{sentence}; did you mean {or_list(close[:3])}?" if close else sentence)
+        meant = self._meant(pointer)
+        raise UsageError(f"{sentence}; did you mean {or_list(meant)}?" if meant else sentence)
+
+    def _meant(self, pointer: str) -> list[str]:
+        """The same key elsewhere, else the names that look alike."""
+        key = tokens(pointer)[-1]
+        names = {fact.name: fact.key for fact in self.values()}
+        same = [name for name, other in names.items() if other == key]
+        if 0 < len(same) <= _MOST_MEANT:
+            return same
+        if close := close_names(dotted(pointer), list(names), 0.7):
+            return close
+        near = close_names(key, sorted(set(names.values())), 0.8)[:1]
+        return [name for name, other in names.items() if other in near][:_MOST_MEANT]
 
     def members(self, pointer: str) -> tuple[FactDefinition, ...]:
         """The facts that stand directly in the object at a pointer into a case."""

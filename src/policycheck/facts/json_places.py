@@ -4,7 +4,7 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from policycheck.facts.problems import Finding, Place, Places, child, quoted
@@ -14,9 +14,11 @@ _CONSTANTS = frozenset({"NaN", "Infinity", "-Infinity"})
 
 
 class _Event(NamedTuple):
+    """A value, or a key; ``first`` is where its object has that key first."""
+
     pointer: str
     place: Place
-    is_key: bool
+    first: Place | None = None
 
 
 @dataclass
@@ -25,26 +27,26 @@ class _Container:
     is_object: bool
     key: str | None = None
     length: int = 0
+    seen: dict[str, Place] = field(default_factory=dict)
 
 
 def places(text: str) -> Places:
     """The place of every key and value; of a repeated key, the first."""
     values: dict[str, Place] = {}
     keys: dict[str, Place] = {}
-    for pointer, place, is_key in _events(text):
-        (keys if is_key else values).setdefault(pointer, place)
+    for pointer, place, first in _events(text):
+        (keys if first else values).setdefault(pointer, place)
     return Places(values, keys)
 
 
 def duplicates_and_constants(text: str) -> list[Finding]:
     """Keys that are given twice, and numbers that are none."""
     found = []
-    keys: dict[str, Place] = {}
-    for pointer, place, is_key in _events(text):
-        if not is_key:
+    for pointer, place, first in _events(text):
+        if first is None:
             if place.written in _CONSTANTS:
                 found.append(not_a_number(pointer, place))
-        elif (first := keys.setdefault(pointer, place)) is not place:
+        elif first is not place:
             found.append(duplicate(pointer, place, first))
     return found
 
@@ -83,11 +85,13 @@ def _events(text: str) -> Iterator[_Event]:
         column = match.start() - lines[row - 1] + 1
         top = stack[-1] if stack else None
         if top and top.is_object and top.key is None:
-            top.key = json.loads(sign, strict=False)
-            yield _Event(child(top.pointer, top.key or ""), Place(row, column, top.key or ""), True)
+            key: str = json.loads(sign)
+            top.key = key
+            place = Place(row, column, key)
+            yield _Event(child(top.pointer, key), place, top.seen.setdefault(key, place))
             continue
         pointer = _next(top)
-        yield _Event(pointer, Place(row, column, sign), False)
+        yield _Event(pointer, Place(row, column, sign))
         if sign in "[{":
             stack.append(_Container(pointer, sign == "{"))
 

@@ -22,6 +22,9 @@ _ORDER = (
     "maximum",
 )
 
+# Problems of the writing that leave a value to check.
+_WITH_VALUE = frozenset({"duplicate-key", "anchor"})
+
 
 def findings(document: Document, schemas: CaseSchemas) -> list[Finding]:
     """Everything that is wrong with a document: with the writing and with the facts."""
@@ -30,16 +33,14 @@ def findings(document: Document, schemas: CaseSchemas) -> list[Finding]:
         pointer = _pointer(error)
         if pointer not in errors or _rank(error) < _rank(errors[pointer]):
             errors[pointer] = error
-    if not errors:
-        return list(document.findings)
-    # What is written wrongly has no value: whatever the schema says of it is the same mistake.
-    unread = {finding.pointer for finding in document.findings}
+    # What could not be read has no value: whatever the schema says of it is the same mistake.
+    unread = {found.pointer for found in document.findings if found.code not in _WITH_VALUE}
     return [
         *document.findings,
         *(
             _finding(error, pointer, document, schemas)
             for pointer, error in errors.items()
-            if pointer not in unread
+            if pointer not in unread or error.validator == "additionalProperties"
         ),
     ]
 

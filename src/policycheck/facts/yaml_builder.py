@@ -87,7 +87,9 @@ class Builder:
             return
         key = event.value
         pointer = child(parent.pointer, key)
-        if _is_plain(event) and not _is_text(key):
+        # A year is a key like any other: its digits are kept as they are written.
+        is_number = key.isascii() and key.isdigit()
+        if _is_plain(event) and not is_number and not _is_text(key):
             sentence = f"the key {quoted(key)} is not text; put quotes around it"
             self._find("key-not-text", pointer, place, sentence)
         elif (first := self.keys.setdefault(pointer, place)) is not place:

@@ -1,0 +1,86 @@
+"""Facts that are added never change an answer that was final, and a missing fact never answers."""
+
+import pytest
+from generators.cases import Cases, fact_pointers, without
+from generators.subjects import NAMES, SUBJECTS
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from policycheck import Policies
+from policycheck.model import FINAL_OUTCOMES, Decision, Status
+
+every_decision = pytest.mark.parametrize(("policy", "decision"), SUBJECTS, ids=NAMES)
+
+
+@every_decision
+@given(data=st.data())
+@settings(max_examples=25)
+def test_every_valid_case_is_decided(
+    policy: str, decision: str, policies: Policies, data: st.DataObject
+) -> None:
+    case = data.draw(Cases(policies, policy).strategy())
+    rule = policies.manifests[policy].decisions[decision]
+    decided = policies.decide(policy, decision, case)
+    assert set(decided.conditions) == set(rule.conditions)
+    assert (decided.outcome is None) == (not rule.outcomes)
+
+
+@every_decision
+@given(data=st.data())
+@settings(max_examples=40)
+def test_a_final_answer_with_few_facts_is_the_answer_with_more(
+    policy: str, decision: str, policies: Policies, data: st.DataObject
+) -> None:
+    case = data.draw(Cases(policies, policy, decision).strategy())
+    facts = fact_pointers(case, policies.schemas.schema)
+    removed = data.draw(st.lists(st.sampled_from(facts), min_size=1, max_size=4, unique=True))
+    fewer = policies.decide(policy, decision, without(case, removed))
+    more = policies.decide(policy, decision, case)
+    if fewer.outcome in FINAL_OUTCOMES:
+        assert (more.outcome, more.result) == (fewer.outcome, fewer.result), removed
+    for id, condition in fewer.conditions.items():
+        departed = set(policies.manifests[policy].decisions[decision].conditions[id].departure)
+        if condition.status is Status.MET or (
+            condition.status is Status.NOT_MET and not departed & set(removed)
+        ):
+            assert more.conditions[id].status is condition.status, (id, removed)
+
+
+@every_decision
+@given(data=st.data())
+@settings(max_examples=12)
+def test_facts_that_are_removed_one_after_another_never_turn_a_final_outcome_into_another(
+    policy: str, decision: str, policies: Policies, data: st.DataObject
+) -> None:
+    case = data.draw(Cases(policies, policy, decision).strategy())
+    order = data.draw(st.permutations(fact_pointers(case, policies.schemas.schema)))
+    step = max(1, len(order) // 5)
+    steps = [
+        policies.decide(policy, decision, without(case, order[:count]))
+        for count in range(0, len(order) + 1, step)
+    ]
+    finals = [_answer(each) for each in steps if each.outcome in FINAL_OUTCOMES]
+    assert len(set(finals)) <= 1, order
+    # Once it is no longer final it stays so, however many facts are removed.
+    assert [each.outcome in FINAL_OUTCOMES for each in steps] == sorted(
+        (each.outcome in FINAL_OUTCOMES for each in steps), reverse=True
+    )
+
+
+@every_decision
+@given(data=st.data())
+@settings(max_examples=12)
+def test_without_facts_nothing_is_met_and_nothing_is_final(
+    policy: str, decision: str, policies: Policies, data: st.DataObject
+) -> None:
+    """A missing fact is never "no", and never "yes"; only a day that is still to come says more."""
+    as_of = data.draw(st.sampled_from(Cases(policies, policy).days))
+    decided = policies.decide(policy, decision, {"as_of": as_of.isoformat()})
+    assert decided.outcome not in FINAL_OUTCOMES
+    for condition in decided.conditions.values():
+        assert condition.status is Status.UNKNOWN or (
+            condition.status is Status.NOT_APPLICABLE and condition.due
+        ), condition.id
+
+
+def _answer(decision: Decision) -> tuple[object, ...]:
+    return (decision.outcome, *sorted(decision.result.items()))

@@ -1,0 +1,69 @@
+"""Generated cases reach every status of every condition, so that the properties mean something."""
+
+from collections.abc import Iterator
+
+import pytest
+from generators.cases import Cases
+from generators.saying import say
+from generators.subjects import NAMES, SUBJECTS
+from policycheck import Policies
+from policycheck.model import Status
+from policycheck.policies.manifest import ConditionRule
+
+from .reach import Reach
+
+SEED = "reach"
+CASES = 1000
+# A decision of many conditions takes long, and sees each of them often.
+FEWER = {"asr.ggz_2024.eligibility": 500, "asr.ggz_2024.application": 800}
+ENOUGH = 20
+FINAL = 0.25
+
+# What no case can reach under the default readings, and why.
+NEVER = {
+    "asr.ggz_2024.application": {
+        ("provider-route", Status.NOT_MET): "a provider without a route is open, never refused",
+        ("signed-in-time", Status.NOT_MET): "a late signature is open; a.s.r. decides",
+    },
+    "asr.ggz_2024.contract_form": {
+        ("one-form", Status.NOT_MET): "every provider has a form, or too little is known",
+    },
+}
+
+
+@pytest.mark.parametrize(("policy", "decision"), SUBJECTS, ids=NAMES)
+def test_generated_cases_see_every_condition_in_every_status(
+    policy: str, decision: str, policies: Policies, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = f"{policy}.{decision}"
+    reach = Reach()
+    for case in Cases(policies, policy, decision).seeded(FEWER.get(name, CASES), SEED):
+        reach.see(policies.decide(policy, decision, case))
+    never = NEVER.get(name, {})
+    say(capsys, reach.table(name, never))
+    rule = policies.manifests[policy].decisions[decision]
+    short = [
+        f"{each.id} is {status} in {reach.statuses[each.id][status]} cases"
+        for each in rule.conditions.values()
+        for status in _wanted(each, reach)
+        if (each.id, status) not in never and reach.statuses[each.id][status] < ENOUGH
+    ]
+    again = f"{name}, seed {SEED!r}, {reach.cases} cases"
+    assert not short, f"too seldom ({again}): {'; '.join(short)}"
+    stale = [f"{id} {status}" for id, status in never if reach.statuses[id][status]]
+    assert not stale, f"said to be out of reach, and seen ({again}): {stale}"
+    if rule.outcomes:
+        assert reach.final >= FINAL, f"too few final outcomes ({again}): {reach.final:.0%}"
+
+
+def test_what_is_out_of_reach_exists(policies: Policies) -> None:
+    for name, never in NEVER.items():
+        policy, _, decision = name.rpartition(".")
+        conditions = policies.manifests[policy].decisions[decision].conditions
+        assert {id for id, _ in never} <= set(conditions)
+
+
+def _wanted(condition: ConditionRule, reach: Reach) -> Iterator[Status]:
+    yield from (Status.MET, Status.NOT_MET, Status.UNKNOWN)
+    if condition.exempt_by or condition.id in reach.dated:
+        yield Status.NOT_APPLICABLE
