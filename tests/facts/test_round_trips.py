@@ -20,6 +20,7 @@ def as_yaml(value: Any) -> str:
     out = io.StringIO()
     yaml = YAML(typ="safe", pure=True)
     yaml.allow_unicode = False
+    yaml.width = 10_000  # where ruamel.yaml breaks a line of escapes it can add a space
     yaml.dump(value, out)
     return out.getvalue()
 

@@ -108,6 +108,13 @@ class Cases:
         _agree(case)
         return case
 
+    def completed(self, case: Json, draw: Draw) -> Json:
+        """The case with every fact that the decision can miss; departures are not missed."""
+        declared = {fact for each in self._conditions() for fact in each.facts}
+        wanted = declared | set(self.rule.result_facts if self.rule else ())
+        walk = Walk(draw, self.boundaries, self.day(case), usual=_USUAL[draw(2, 4)], wanted=wanted)
+        return _filled(case, walk.value(self.schema), self.schema)
+
     def strategy(self, as_of: date | None = None) -> st.SearchStrategy[Json]:
         """For hypothesis, which shrinks towards few and usual facts."""
 
@@ -158,6 +165,17 @@ def exchanged(case: Json, other: Json, pointers: Collection[str]) -> Json:
                 target = target.setdefault(parent, {})
             target[name] = source[name]
     return changed
+
+
+def _filled(case: Json, other: Json, schema: Mapping[str, Any]) -> Json:
+    filled = dict(case)
+    for name, member in other.items():
+        below = schema["properties"][name]
+        if "properties" in below and "required" not in below:
+            filled[name] = _filled(case.get(name, {}), member, below)
+        else:
+            filled.setdefault(name, member)
+    return filled
 
 
 def _pointers(value: Json, schema: Mapping[str, Any], pointer: str) -> Iterator[str]:

@@ -1,0 +1,66 @@
+"""Nothing is left unknown that every way of filling in the missing facts decides alike."""
+
+from collections.abc import Iterator
+from random import Random
+from typing import Any
+
+import pytest
+from generators.cases import Cases
+from generators.subjects import NAMES, SUBJECTS
+from policycheck import Policies
+from policycheck.errors import InvalidCase
+from policycheck.model import FINAL_OUTCOMES, Decision, Outcome, Status
+
+SEED = "as decided"
+CASES = 20
+COMPLETIONS = 60
+
+# Conditions that stay unknown although no fact can make them fail, and why that is right.
+EXCUSED = {
+    ("asr.ggz_2024.contract_form", "one-form"): "which form it is, is what is not known",
+    ("asr.ggz_2024.application", "provider-route"): "which route it is, is what is not known",
+}
+
+
+@pytest.mark.parametrize(("policy", "decision"), SUBJECTS, ids=NAMES)
+def test_what_is_unknown_can_still_go_two_ways(
+    policy: str, decision: str, policies: Policies
+) -> None:
+    cases = Cases(policies, policy, decision)
+    for number, case in enumerate(cases.seeded(CASES, SEED)):
+        decided = policies.decide(policy, decision, case)
+        waiting = {key for key, end in _ends(decided) if end == "unknown"}
+        first: dict[str, str] = {}
+        for completed in _completions(cases, case, number):
+            if not waiting:
+                break
+            answer = policies.decide(policy, decision, completed)
+            for key, end in _ends(answer):
+                if key in waiting and first.setdefault(key, end) != end:
+                    waiting.discard(key)
+        waiting -= {id for name, id in EXCUSED if name == f"{policy}.{decision}"}
+        assert not waiting, f"{SEED!r}, case {number}: {case}, always {first}"
+
+
+def _ends(decided: Decision) -> Iterator[tuple[str, str]]:
+    """Each condition with its status, and the outcome; a referral is no end."""
+    for id, condition in decided.conditions.items():
+        benign = condition.status in (Status.MET, Status.NOT_APPLICABLE)
+        yield id, "met" if benign else condition.status.value
+    if decided.outcome in FINAL_OUTCOMES:
+        yield "the outcome", f"{decided.outcome} {sorted(decided.result.items())}"
+    elif decided.outcome is not None:
+        unsettled = decided.outcome is Outcome.UNDETERMINED
+        yield "the outcome", "unknown" if unsettled else "refer"
+
+
+def _completions(cases: Cases, case: dict[str, Any], number: int) -> Iterator[dict[str, Any]]:
+    """The case with every missing fact filled in, one way after another."""
+    random = Random(f"{cases.policy}.{cases.decision} {SEED} {number}")
+    for _ in range(COMPLETIONS):
+        completed = cases.completed(case, random.randint)
+        try:
+            cases.policies.input_document(cases.policy, completed)
+        except InvalidCase:
+            continue
+        yield completed
