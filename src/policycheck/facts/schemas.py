@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _ROOT = "case.schema.json"
 _PARTS = ("provider.schema.json", "types.schema.json")
-_INSURERS = "insurers"
+_FOLDERS = ("insurers", "provider")
 # What describes a schema to people, and says nothing about the values that fit it.
 _DESCRIBING = frozenset(
     {"$id", "$schema", "title", "description", "examples", "x-title-nl", "x-description-nl"}
@@ -76,11 +76,11 @@ def _load(directory: Path | Traversable) -> CaseSchemas:
 def _files(directory: Path | Traversable) -> Iterator[tuple[str, Path | Traversable]]:
     for name in (_ROOT, *_PARTS):
         yield name, directory / name
-    insurers = directory / _INSURERS
-    if insurers.is_dir():
-        for file in sorted(insurers.iterdir(), key=lambda file: file.name):
-            if file.name.endswith(".schema.json"):
-                yield f"{_INSURERS}/{file.name}", file
+    for folder in _FOLDERS:
+        if (directory / folder).is_dir():
+            for file in sorted((directory / folder).iterdir(), key=lambda file: file.name):
+                if file.name.endswith(".schema.json"):
+                    yield f"{folder}/{file.name}", file
 
 
 def _read(file: Path | Traversable, name: str) -> dict[str, Any]:
