@@ -18,6 +18,7 @@ decide(manifest, found) := decision if {
 	fixed := {
 		"kinds": kinds(manifest),
 		"not_due": {id | due[id] >= input.as_of},
+		"withdrawn": withdrawn(manifest.periods),
 		"departed": object.get(found, "departed", set()),
 	}
 	base := values(facts, manifest.results)
@@ -34,6 +35,7 @@ decide(manifest, found) := decision if {
 		"statuses": {id: status | some status, ids in combinations[0].sets; some id in ids},
 		"due": due,
 		"exempt": sort([exemption | some exemption in combinations[0].exempt]),
+		"withdrawn": sort([id | some id in fixed.withdrawn]),
 		"noted": sort([reading | some reading in object.get(found, "noted", set())]),
 		"combinations": [shared |
 			some combination in combinations
@@ -44,6 +46,12 @@ decide(manifest, found) := decision if {
 		],
 	})
 }
+
+# The conditions whose clause was not published yet on input.known_at, or withdrawn by then.
+withdrawn(periods) := union({
+	{id | input.known_at < periods[id].from},
+	{id | input.known_at >= periods[id].until},
+})
 
 # Which conditions are true, false or open, which exemptions hold or do not, and the result.
 values(facts, results) := {
@@ -150,8 +158,8 @@ statuses(manifest, now, fixed) := {
 		some exemption in object.keys(manifest.exemptions) - now.cleared
 		some id in manifest.exemptions[exemption]
 	}
-	met := union({now["true"], fixed.departed & fixed.kinds.soft})
-	not_applicable := union({exempt, fixed.not_due}) - met
+	met := union({now["true"], fixed.departed & fixed.kinds.soft}) - fixed.withdrawn
+	not_applicable := union({union({exempt, fixed.not_due}) - met, fixed.withdrawn})
 	settled := union({met, not_applicable, doubtful})
 	not_met := now["false"] - settled
 	open := now.open - settled

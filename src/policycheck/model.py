@@ -107,6 +107,7 @@ class Condition:
         status: Its status under the default readings (or the readings that were chosen).
         due: The last day on which the condition can still be met in time, inclusive, if it has one.
         exempted_by: The titles of the exemptions that apply.
+        withdrawn_by: The amendment that withdrew its clause, or that had not added it yet.
         facts: The facts that it reads and that the case has.
         missing: JSON Pointers of the facts that it reads and that the case lacks; only for a
             condition that is ``unknown``.
@@ -121,6 +122,7 @@ class Condition:
     missing: tuple[str, ...] = ()
     due: date | None = None
     exempted_by: tuple[Text, ...] = ()
+    withdrawn_by: Text | None = None
 
 
 @dataclass(frozen=True)

@@ -325,6 +325,7 @@ MANIFEST = PolicyManifest(
         )
     },
     parameters=PARAMETERS,
+    amendments={},
     milestones=(
         Milestone(
             "offers",

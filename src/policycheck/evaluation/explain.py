@@ -105,6 +105,7 @@ def _condition(
         missing=tuple(p for p in condition.facts if unknown and not has_fact(document, p)),
         due=date.fromisoformat(due) if due else None,
         exempted_by=tuple(rule.exemptions[each].title for each in exemptions),
+        withdrawn_by=condition.amendment if condition.id in answer["withdrawn"] else None,
     )
 
 
@@ -190,6 +191,7 @@ def _deadlines(
         )
         for each in conditions
         if each.due and (each.status is Status.MET or not each.exempted_by)
+        if each.withdrawn_by is None
     ]
     return tuple(sorted(deadlines, key=lambda deadline: (deadline.by, deadline.condition)))
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from policycheck.model import Actor, Modality, Outcome, Text
 from policycheck.policies.manifest import (
+    Amendment,
     Clause,
     ConditionRule,
     DecisionRule,
@@ -35,6 +36,7 @@ def build_policy(
     rules = {
         name: _decision(policy, name, content, restated) for name, content in decisions.items()
     }
+    amendments = {id: _amendment(id, each) for id, each in policy.get("amendments", {}).items()}
     own = [_clause(clause, "*") for clause in (*policy["scope"], *policy["clauses"])]
     clauses = [*own, *(clause for rule in rules.values() for clause in rule.clauses)]
     return PolicyManifest(
@@ -51,6 +53,7 @@ def build_policy(
         readings=MappingProxyType({id: _reading(id, each) for id, each in readings.items()}),
         parameters=MappingProxyType({id: _parameter(id, each) for id, each in parameters.items()}),
         milestones=tuple(_milestone(each) for each in policy["milestones"]),
+        amendments=MappingProxyType(amendments),
         clauses=tuple(sorted(clauses, key=lambda clause: clause.lines[0])),
     )
 
@@ -69,7 +72,9 @@ def _decision(
 ) -> DecisionRule:
     owners = [*policy["scope"], *content["clauses"]]
     conditions = {
-        each["id"]: _condition(clause, each, content, restated.get(f"{name}/{each['id']}", ()))
+        each["id"]: _condition(
+            policy, clause, each, content, restated.get(f"{name}/{each['id']}", ())
+        )
         for clause in owners
         for each in clause.get("conditions", ())
     }
@@ -96,7 +101,7 @@ def _decision(
 
 
 def _condition(
-    clause: Content, content: Content, decision: Content, restated: tuple[str, ...]
+    policy: Content, clause: Content, content: Content, decision: Content, restated: tuple[str, ...]
 ) -> ConditionRule:
     exempt_by = tuple(content.get("exempt_by", ()))
     exemptions = decision.get("exemptions", {})
@@ -116,7 +121,19 @@ def _condition(
         exempt_by=exempt_by,
         reading=content.get("reading"),
         who=Actor(content.get("who", "provider")),
+        **_changed(policy, clause),
     )
+
+
+def _changed(policy: Content, clause: Content) -> dict[str, Any]:
+    """When the clause was added or withdrawn, and by which amendment."""
+    changes: dict[str, Any] = {}
+    for change in ("published", "withdrawn"):
+        amendment = policy.get("amendments", {}).get(clause.get(change))
+        if amendment:
+            changes[change] = _day(amendment["published"])
+            changes["amendment"] = _text(amendment["title"])
+    return changes
 
 
 def _restated(policy: Content, decisions: Mapping[str, Content]) -> dict[str, tuple[str, ...]]:
@@ -139,6 +156,8 @@ def _clause(content: Content, decision: str) -> Clause:
         title=_text(content["title"]),
         conditions=tuple(_deciding(content, decision)),
         information=_why(information) if information else None,
+        published=content.get("published"),
+        withdrawn=content.get("withdrawn"),
     )
 
 
@@ -184,6 +203,12 @@ def _parameter(id: str, content: Content) -> Parameter:
         versions=tuple(
             ParameterVersion(each["value"], _published(each)) for each in content["versions"]
         ),
+    )
+
+
+def _amendment(id: str, content: Content) -> Amendment:
+    return Amendment(
+        id, _text(content["title"]), _day(content["published"]), lines_of(content["lines"])
     )
 
 

@@ -50,6 +50,9 @@ def _clauses(policy: PolicyManifest) -> Iterator[str]:
         for name in clause.conditions:
             if name not in known:
                 yield f"the clause {clause.id} is decided by {name}, which does not exist"
+        for amendment in filter(None, (clause.published, clause.withdrawn)):
+            if amendment not in policy.amendments:
+                yield f"the clause {clause.id} names {amendment}, which is no amendment"
         if clause.information is not None and not clause.information.en:
             yield f"the clause {clause.id} gives a reason that does not exist"
 

@@ -103,6 +103,9 @@ class ConditionRule:
         exempt_by: The exemptions that can free a provider from it.
         reading: The reading under which its value differs, if any.
         who: For a condition with a due date: who must act.
+        published: The day on which its clause was published; ``None``: with the document.
+        withdrawn: The day on which its clause was withdrawn; ``None``: never.
+        amendment: The amendment that published or withdrew its clause.
     """
 
     id: str
@@ -116,6 +119,24 @@ class ConditionRule:
     exempt_by: tuple[str, ...]
     reading: str | None
     who: Actor
+    published: date | None = None
+    withdrawn: date | None = None
+    amendment: Text | None = None
+
+
+@dataclass(frozen=True)
+class Amendment:
+    """A later publication that changed the text.
+
+    Attributes:
+        published: The day from which it is known.
+        lines: The lines of the document that announce it.
+    """
+
+    id: str
+    title: Text
+    published: date
+    lines: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -135,6 +156,8 @@ class Clause:
 
     Attributes:
         lines: Lines of the document, counted from 1.
+        published: The id of the amendment that added it, if any.
+        withdrawn: The id of the amendment that withdrew it, if any.
         checksum: The first 16 hexadecimal digits of the SHA-256 of the cited lines.
         conditions: Names of the conditions that decide it, as ``decision/condition``, or
             ``decision/outcome`` where the decision as a whole does.
@@ -148,6 +171,8 @@ class Clause:
     title: Text
     conditions: tuple[str, ...]
     information: Text | None
+    published: str | None = None
+    withdrawn: str | None = None
 
     @property
     def decided(self) -> bool:
@@ -204,4 +229,5 @@ class PolicyManifest:
     readings: Mapping[str, Reading]
     parameters: Mapping[str, Parameter]
     milestones: tuple[Milestone, ...]
+    amendments: Mapping[str, Amendment]
     clauses: tuple[Clause, ...]

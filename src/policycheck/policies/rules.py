@@ -13,6 +13,8 @@ from typing import Any
 from policycheck.policies.manifest import DecisionRule, PolicyManifest
 
 LIBRARY = "policycheck"
+# Later than any day, for a clause that is not withdrawn.
+_NEVER = "9999-12-31"
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,14 @@ def _manifest(policy: PolicyManifest, rule: DecisionRule) -> dict[str, Any]:
             for exemption in rule.exemptions
         },
         "results": list(results),
+        "periods": {
+            each.id: {
+                "from": each.published.isoformat() if each.published else "",
+                "until": each.withdrawn.isoformat() if each.withdrawn else _NEVER,
+            }
+            for each in rule.conditions.values()
+            if each.published or each.withdrawn
+        },
         "readings": {
             reading: {
                 "default": policy.readings[reading].default,
