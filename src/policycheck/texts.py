@@ -63,6 +63,7 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
             "negatief; weegt mee en beslist niet alleen",
             "negative; weighed, and not decisive alone",
         ),
+        "withdrawn_by": Text("niet van kracht: {names}", "not in force: {names}"),
         "exempted_by": Text("vrijgesteld: {names}", "exempt: {names}"),
         "exempt_by": Text("vrijstelling: {names}", "exemption: {names}"),
         "departure": Text("afwijking vastleggen in: {names}", "departure recorded in: {names}"),

@@ -18,8 +18,12 @@ def policies(tmp_path_factory: pytest.TempPathFactory) -> policycheck.Policies:
     return policycheck.load(made_up_rules(tmp_path_factory.mktemp("rules")))
 
 
-def case(received_on: str | None, **facts: object) -> dict[str, object]:
-    request = {"received_on": received_on} if received_on else {}
+def case(
+    received_on: str | None, channel: str = "contracts_mailbox", **facts: object
+) -> dict[str, object]:
+    request = {"channel": channel}
+    if received_on:
+        request["received_on"] = received_on
     return {"contract_year": 2024, "insurers": {"asr": {"contract_request": request}}, **facts}
 
 
@@ -133,3 +137,29 @@ def test_supervision_that_was_lifted_before_it_began_is_a_contradiction(
         policies.decide(POLICY, "application", policycheck.read_case(file), as_of=date(2023, 8, 10))
     (problem,) = caught.value.problems
     assert problem.line == 5
+
+
+@pytest.mark.parametrize(
+    ("known_at", "in_force", "gone"),
+    [
+        (date(2023, 8, 1), "channel-of-old", "channel-of-now"),
+        (date(2023, 8, 2), "channel-of-now", "channel-of-old"),
+    ],
+)
+@pytest.mark.parametrize("channel", ["contracts_mailbox", "other"])
+def test_a_clause_is_in_force_between_its_publication_and_its_withdrawal(
+    policies: policycheck.Policies, known_at: date, in_force: str, gone: str, channel: str
+) -> None:
+    decision = policies.decide(
+        POLICY,
+        "application",
+        case("2023-08-01", channel),
+        as_of=date(2023, 8, 3),
+        known_at=known_at,
+    )
+    assert decision.conditions[in_force].status in (Status.MET, Status.NOT_MET)
+    assert decision.conditions[in_force].withdrawn_by is None
+    assert decision.conditions[gone].status is Status.NOT_APPLICABLE
+    withdrawn_by = decision.conditions[gone].withdrawn_by
+    assert withdrawn_by is not None
+    assert withdrawn_by.en == "Notice of 2 August 2023."

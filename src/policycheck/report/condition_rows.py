@@ -47,7 +47,10 @@ def exempt_row(condition: Condition, naming: Naming) -> list[Block]:
     if condition.exempted_by:
         names = "; ".join(naming.words.title(title) for title in condition.exempted_by)
         grounds.append(naming.words("exempted_by", names=names))
-    if condition.due:
+    if condition.withdrawn_by:
+        names = naming.words.title(condition.withdrawn_by)
+        grounds.append(naming.words("withdrawn_by", names=names))
+    elif condition.due:
         grounds.append(naming.words("not_due", day=naming.words.day(condition.due)))
     source = condition.source
     grounds.append(naming.citation(source.section, source.lines, source.refs))

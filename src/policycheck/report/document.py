@@ -70,6 +70,7 @@ def _condition(condition: Condition) -> dict[str, Any]:
         "missing": list(condition.missing),
         "due": plain(condition.due),
         "exempted_by": [text_document(title) for title in condition.exempted_by],
+        "withdrawn_by": condition.withdrawn_by and text_document(condition.withdrawn_by),
     }
 
 

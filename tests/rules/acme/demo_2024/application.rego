@@ -16,3 +16,7 @@ conditions["contract-year"] := input.contract_year == 2024
 conditions["request-in-time"] := input.insurers.asr.contract_request.received_on <= parameters.request_until
 
 due["request-in-time"] := parameters.request_until
+
+conditions["channel-of-old"] := input.insurers.asr.contract_request.channel == "other"
+
+conditions["channel-of-now"] := input.insurers.asr.contract_request.channel == "contracts_mailbox"
