@@ -2,7 +2,7 @@
 """Sets up .venv in this checkout, once, and runs a command in it.
 
 python3 dev.py eval CASE...        any policycheck command line
-python3 dev.py policycheck ARGS... the same, for policycheck's own `test` and `check`
+python3 dev.py policycheck ARGS... the same, for a command that has one of the names below
 python3 dev.py test [ARGS...]      the tests; ARGS go to pytest
 python3 dev.py check [PATHS...]    ruff and mypy
 python3 dev.py build               dist/: the wheel, tried in an empty environment

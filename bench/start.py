@@ -52,6 +52,7 @@ class Row:
 def run(*arguments: str, cache: str | None = None) -> None:
     """Start Python anew; an error ends the benchmark."""
     environment = {**os.environ, **({"POLICYCHECK_CACHE": cache} if cache else {})}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # else a checkout is compiled at every start
     subprocess.run(
         [sys.executable, *arguments],
         env=environment,

@@ -9,6 +9,12 @@ from hypothesis import settings
 
 CI = os.environ.get("CI") == "true"
 
+# Commands that are started print what a user sees who has set none of these. A width has to be set:
+# GNU readline, which pytest imports, else leaves its own guess to every child process.
+for variable in ("FORCE_COLOR", "NO_COLOR", "POLICYCHECK_DEBUG", "PYTHONUNBUFFERED"):
+    os.environ.pop(variable, None)
+os.environ["COLUMNS"] = "100"
+
 settings.register_profile("ci", derandomize=True, print_blob=True, deadline=None)
 settings.register_profile("dev", deadline=None)
 settings.load_profile("ci" if CI else "dev")

@@ -52,7 +52,9 @@ def _decision(manifest: Json) -> DecisionRule:
         outcomes={},
         result={
             "properties": {
-                key: {"x-reading": reading} if (reading := _governing(manifest, "results", key)) else {}
+                key: {"x-reading": reading}
+                if (reading := _governing(manifest, "results", key))
+                else {}
                 for key in manifest["results"]
             }
         },

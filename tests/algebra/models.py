@@ -1,4 +1,4 @@
-"""Small models of decisions: every combination of a few values, so that nothing is left to chance."""
+"""Small models of decisions: every combination of a few values, nothing left to chance."""
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
@@ -210,8 +210,7 @@ def one_reading() -> Iterator[Model]:
     for first, second in (
         ("must", "must"),
         ("weighed", "must"),
-        ("in_principle", "judgement"),
-        ("scope", "must"),
+        ("scope", "judgement"),
     ):
         yield Model(
             manifest(

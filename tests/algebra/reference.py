@@ -154,7 +154,9 @@ def _combination(manifest: Json, found: Json, as_of: str, choice: Mapping[str, s
         for id, modality in manifest["modality"].items()
     }
     return {
-        **outcome(((manifest["modality"][id], each) for id, each in statuses.items()), facts["result"]),
+        **outcome(
+            ((manifest["modality"][id], each) for id, each in statuses.items()), facts["result"]
+        ),
         "statuses": statuses,
         "exempt": sorted(id for id, holds in facts["exempt"].items() if holds is True),
         "result": facts["result"],

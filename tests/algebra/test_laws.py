@@ -4,6 +4,7 @@ The laws are checked on the reference; `test_decisions` shows that Rego decides 
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 import pytest
 
@@ -85,7 +86,7 @@ def test_only_a_departure_turns_a_condition_that_is_not_met() -> None:
 def test_a_condition_is_unknown_only_if_facts_can_still_make_a_difference(name: str) -> None:
     for model, answers in tables(name):
         for id in model.manifest["modality"]:
-            possible = completions(model, answers, lambda each, id=id: _benign(each, id))
+            possible = completions(model, answers, partial(_benign, id=id))
             for state, answer in answers.items():
                 status = answer["statuses"][id]
                 assert (status == "unknown") == (len(possible[state]) > 1), (model, state, id)

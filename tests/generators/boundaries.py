@@ -18,7 +18,7 @@ class Boundaries:
         days: Sorted; with the day before and the day after each.
         years_back: Terms in years.
         days_ahead: Terms in days.
-        cents: Amounts, with a cent less and a cent more, and halves of them.
+        cents: Amounts, with a cent less and a cent more; halves and tenfolds of them too.
         percentages: Shares at which something turns.
         years: Calendar years.
         numbers: Levels and counts.
@@ -46,7 +46,7 @@ def boundaries_of(policy: PolicyManifest) -> Boundaries:
         days=tuple(sorted({day + step for day in days for step in (-_DAY, 0 * _DAY, _DAY)})),
         years_back=tuple(of("years")),
         days_ahead=tuple(of("days")),
-        cents=_near([0, *cents, *(each // 2 for each in cents)]),
+        cents=_near([0, *cents, *(each // 2 for each in cents), *(each * 10 for each in cents)]),
         percentages=tuple(of("percent")),
         years=_near([policy.contract_year, *of("year", "calendar_year")]),
         numbers=_near([0, 1, *of("level", "count", "month")]),

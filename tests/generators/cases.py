@@ -21,7 +21,7 @@ Json = dict[str, Any]
 _NO_FACTS = frozenset({"description", "as_of", "known_at"})
 _PRESENT = (100, 100, 97, 85, 50)
 _LATE = 8
-_USUAL = (100, 97, 90, 70, 50)
+_USUAL = (100, 95, 80, 60, 40)
 
 
 @dataclass(frozen=True)
@@ -96,11 +96,11 @@ class Cases:
             draw,
             self.boundaries,
             as_of,
-            present=_PRESENT[draw(0, len(_PRESENT) - 1)],
-            usual=_USUAL[draw(0, len(_USUAL) - 1)],
             wanted=self.facts,
             scope=self.scope,
             rare=self.departures,
+            present=_PRESENT[draw(0, len(_PRESENT) - 1)],
+            usual=_USUAL[draw(0, len(_USUAL) - 1)],
         )
         case = {"as_of": as_of.isoformat(), **walk.value(self.schema)}
         if draw(0, 9) == 9:
@@ -112,8 +112,11 @@ class Cases:
         """The case with every fact that the decision can miss; departures are not missed."""
         declared = {fact for each in self._conditions() for fact in each.facts}
         wanted = declared | set(self.rule.result_facts if self.rule else ())
-        walk = Walk(draw, self.boundaries, self.day(case), usual=_USUAL[draw(2, 4)], wanted=wanted)
-        return _filled(case, walk.value(self.schema), self.schema)
+        walk = Walk(draw, self.boundaries, self.day(case), usual=draw(20, 60), wanted=wanted)
+        walk.know(case, self.schema)
+        filled = walk.value(self.schema)
+        _agree(filled, case.get("provider", {}).get("started_on", ""))
+        return _filled(case, filled, self.schema)
 
     def strategy(self, as_of: date | None = None) -> st.SearchStrategy[Json]:
         """For hypothesis, which shrinks towards few and usual facts."""
@@ -198,9 +201,9 @@ def _without(value: Json, pointers: frozenset[str], pointer: str) -> Json:
     return left
 
 
-def _agree(case: Json) -> None:
+def _agree(case: Json, started: str = "") -> None:
     """No turnover in a year that ended before the provider started."""
-    started = case.get("provider", {}).get("started_on", "")
+    started = started or case.get("provider", {}).get("started_on", "")
     for relation in case.get("insurers", {}).values():
         for year in relation.get("turnover", {}):
             if started > f"{year}-12-31":

@@ -9,3 +9,4 @@ SUBJECTS = [
     for decision in policy.decisions
 ]
 NAMES = [f"{policy}.{decision}" for policy, decision in SUBJECTS]
+POLICIES = sorted({policy for policy, _ in SUBJECTS})

@@ -12,6 +12,7 @@ Schema = Mapping[str, Any]
 
 _LONGEST_LIST = 3
 _RECENT = 7
+_DATES = ("date", "event_date")
 
 
 class Draw(Protocol):
@@ -44,21 +45,29 @@ class Walk:
     _days: list[date] = field(default_factory=list)
     _cents: list[int] = field(default_factory=list)
 
+    def know(self, case: Mapping[str, Any], schema: Schema) -> None:
+        """Draw near the days and the amounts of a case as well."""
+        for name, value in case.items():
+            member = schema["properties"].get(name, {})
+            if "properties" in member:
+                self.know(value, member)
+            elif member.get("x-type") in _DATES:
+                self._days.append(date.fromisoformat(value))
+            elif member.get("x-type") == "amount":
+                self._cents.append(round(100 * value))
+
     def value(self, schema: Schema, pointer: str = "") -> Any:
         if "properties" in schema:
             return self._object(schema, pointer)
         if "items" in schema:
             return self._list(schema, pointer)
-        if schema.get("x-type") in ("date", "event_date"):
+        if schema.get("x-type") in _DATES:
             return self._day(schema).isoformat()
         if schema.get("x-type") == "amount":
             return self._amount(schema)
         if self._is_usual(pointer):
             return self._pick(schema["examples"])
-        if schema["type"] == "integer":
-            return self._integer(schema)
-        values = [True, False] if schema["type"] == "boolean" else schema.get("enum", ())
-        others = [value for value in values if value not in schema["examples"]]
+        others = [value for value in self._values(schema) if value not in schema["examples"]]
         return self._pick(others or schema["examples"])
 
     def _pick(self, values: Sequence[T]) -> T:
@@ -68,18 +77,18 @@ class Walk:
         return percent >= 100 or self.draw(0, 99) >= 100 - percent
 
     def _is_usual(self, pointer: str) -> bool:
-        percent = 93 if pointer in self.scope else self.usual
+        percent = 91 if pointer in self.scope else self.usual
         return not self._chance(100 - percent)
 
     def _is_wanted(self, pointer: str) -> bool:
         if self.wanted is None:
             return True
-        return any(_within(pointer, each) or _within(each, pointer) for each in self.wanted)
+        return _among(self.wanted, pointer) or any(_within(pointer, each) for each in self.wanted)
 
     def _is_there(self, schema: Schema, pointer: str) -> bool:
         whole = "properties" not in schema or "required" in schema
-        percent = 94 if pointer in self.scope else self.present
-        if any(_within(each, pointer) for each in self.rare):
+        percent = 92 if pointer in self.scope else self.present
+        if _among(self.rare, pointer):
             percent //= 3
         return self._is_wanted(pointer) and (not whole or self._chance(percent))
 
@@ -109,7 +118,8 @@ class Walk:
                     made.pop(name, None)
         for later, earlier in schema.get("x-not-before", {}).items():
             if later in made and earlier in made and made[later] < made[earlier]:
-                made[later], made[earlier] = made[earlier], made[later]
+                days = (made[earlier], self._pick([made[later], made[earlier]]))
+                made[later], made[earlier] = days
 
     def _list(self, schema: Schema, pointer: str) -> list[Any]:
         if self._is_usual(pointer):
@@ -147,23 +157,36 @@ class Walk:
         examples = [round(100 * each) for each in schema["examples"]]
         pool = {0: examples, 1: self.boundaries.cents, 2: self._near_amounts()}[kind] or examples
         lowest = 1 if "exclusiveMinimum" in schema else 0
-        cents = max(lowest, self._pick(pool))
+        cents: int = max(lowest, self._pick(pool))
         self._cents.append(cents)
         return cents // 100 if cents % 100 == 0 else cents / 100
 
     def _near_amounts(self) -> list[int]:
-        """Amounts at a share that the policy names of an amount that was drawn before."""
+        """Amounts at a share that the policy names, of an amount that was drawn before."""
         if not self._cents:
             return []
         whole = self._pick(self._cents)
-        shares = [whole * percent // 100 for percent in self.boundaries.percentages]
-        return [share + step for share in (*shares, whole) for step in (0, -1, 1)]
+        percentages = self.boundaries.percentages
+        shares = [whole * percent // 100 for percent in percentages]
+        wholes = [whole * 100 // percent for percent in percentages]
+        return [each + step for each in (*shares, *wholes, whole) for step in (0, -1, 1)]
 
-    def _integer(self, schema: Schema) -> int:
-        low, high = schema["minimum"], schema["maximum"]
-        pool = [*self.boundaries.numbers, *self.boundaries.years, low, *schema["examples"]]
-        years = low >= 1000  # a count is no calendar year
-        return self._pick([each for each in pool if low <= each <= high and (each > 1000) == years])
+    def _values(self, schema: Schema) -> Sequence[Any]:
+        """Every value of a small type, and those of a number that are near a boundary."""
+        if schema["type"] == "boolean":
+            return [True, False]
+        if schema["type"] == "integer":
+            low, high = schema["minimum"], schema["maximum"]
+            years = low >= 1000  # a count is no calendar year
+            pool = self.boundaries.years if years else (low, *self.boundaries.numbers)
+            return [each for each in pool if low <= each <= high]
+        values: Sequence[Any] = schema.get("enum", ())
+        return values
+
+
+def _among(pointers: Collection[str], pointer: str) -> bool:
+    """Whether one of those facts stands at or below a pointer."""
+    return any(_within(each, pointer) for each in pointers)
 
 
 def _within(pointer: str, above: str) -> bool:

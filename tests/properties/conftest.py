@@ -1,7 +1,8 @@
 from typing import Any
 
-import policycheck
 import pytest
+
+import policycheck
 from policycheck import Policies
 
 

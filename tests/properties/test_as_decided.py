@@ -5,6 +5,7 @@ from random import Random
 from typing import Any
 
 import pytest
+
 from generators.cases import Cases
 from generators.subjects import NAMES, SUBJECTS
 from policycheck import Policies
@@ -12,13 +13,16 @@ from policycheck.errors import InvalidCase
 from policycheck.model import FINAL_OUTCOMES, Decision, Outcome, Status
 
 SEED = "as decided"
-CASES = 20
-COMPLETIONS = 60
+CASES = 12
+COMPLETIONS = 300
 
 # Conditions that stay unknown although no fact can make them fail, and why that is right.
 EXCUSED = {
-    ("asr.ggz_2024.contract_form", "one-form"): "which form it is, is what is not known",
-    ("asr.ggz_2024.application", "provider-route"): "which route it is, is what is not known",
+    ("asr.ggz_2024.contract_form", "one-form"): "what is not known is which form it is",
+    ("asr.ggz_2024.application", "provider-route"): "what is not known is which route it is",
+    ("asr.ggz_2024.ceiling_increase", "ceiling-request-in-time"): (
+        "that a reply follows its request does not tell the rules when the request came"
+    ),
 }
 
 
@@ -27,9 +31,10 @@ def test_what_is_unknown_can_still_go_two_ways(
     policy: str, decision: str, policies: Policies
 ) -> None:
     cases = Cases(policies, policy, decision)
+    excused = {id for name, id in EXCUSED if name == f"{policy}.{decision}"}
     for number, case in enumerate(cases.seeded(CASES, SEED)):
         decided = policies.decide(policy, decision, case)
-        waiting = {key for key, end in _ends(decided) if end == "unknown"}
+        waiting = {key for key, end in _ends(decided) if end == "unknown"} - excused
         first: dict[str, str] = {}
         for completed in _completions(cases, case, number):
             if not waiting:
@@ -38,7 +43,6 @@ def test_what_is_unknown_can_still_go_two_ways(
             for key, end in _ends(answer):
                 if key in waiting and first.setdefault(key, end) != end:
                     waiting.discard(key)
-        waiting -= {id for name, id in EXCUSED if name == f"{policy}.{decision}"}
         assert not waiting, f"{SEED!r}, case {number}: {case}, always {first}"
 
 

@@ -1,10 +1,11 @@
 """Readings that are chosen give what the decision said that they would give."""
 
 import pytest
-from generators.cases import Cases
-from generators.subjects import NAMES, SUBJECTS
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from generators.cases import Cases
+from generators.subjects import NAMES, SUBJECTS
 from policycheck import Policies
 from policycheck.model import Outcome
 

@@ -70,7 +70,7 @@ conditions["no-fraud-investigation"] := provider.fraud_investigation_open == fal
 
 noted contains "investigation-by-whom" if provider.fraud_investigation_open
 
-conditions["no-heightened-supervision"] := count(supervised) == 0
+conditions["no-heightened-supervision"] := count(supervised) == 0 if provider.heightened_supervision
 
 # The day on which the supervision is lifted is the first day without it.
 supervised := [period |
@@ -113,15 +113,16 @@ noted contains "refusal-grounds" if {
 # The past five years, clipped to the end of February; the first day of them is the edge.
 first_day := dates.years_before(input.as_of, parameters.serious_error_years)
 
-conditions["no-serious-error"] := count([error |
-	some error in doubtful_errors
-	error.on >= first_day
-]) == 0
+# A list that is absent is not an empty one: then nothing is known.
+conditions["no-serious-error"] := count(recent_errors) == 0 if provider.serious_errors
 
-readings["five-year-edge"].exclusive.conditions["no-serious-error"] := count([error |
-	some error in doubtful_errors
-	error.on > first_day
-]) == 0
+readings["five-year-edge"].exclusive.conditions["no-serious-error"] := count(later_errors) == 0 if {
+	provider.serious_errors
+}
+
+recent_errors := [error | some error in doubtful_errors; error.on >= first_day]
+
+later_errors := [error | some error in doubtful_errors; error.on > first_day]
 
 doubtful_errors := [error |
 	some error in provider.serious_errors

@@ -5,6 +5,7 @@ documentation shows, it loses rules, mixes up threads, prints, and aborts the pr
 this package is the way of using it that does none of that.
 """
 
+from policycheck.engine.native import version
 from policycheck.engine.program import Program, compile_rules
 
 __all__ = ["ENGINE", "Program", "compile_rules"]
@@ -15,9 +16,8 @@ ENGINE: str
 
 def __getattr__(name: str) -> str:
     if name == "ENGINE":
-        # Reading a distribution's metadata takes as long as loading the engine itself.
-        from importlib.metadata import version
-
-        globals()["ENGINE"] = engine = f"regopy {version('regopy')}"
+        # Asked of the module, not of its distribution: reading metadata takes as long as
+        # loading the engine itself.
+        globals()["ENGINE"] = engine = f"regopy {version()}"
         return engine
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -48,6 +48,13 @@ def _library() -> Any:
     return rego_shared
 
 
+def version() -> str:
+    """The version of regopy that is installed."""
+    import regopy
+
+    return str(regopy.__version__)
+
+
 def new_interpreter() -> Interpreter:
     """A silent and strict interpreter. Two threads must never use it at once."""
     from regopy import Interpreter, LogLevel

@@ -66,6 +66,8 @@ def _known(error: PolicycheckError) -> int:
         tell(f"policycheck: error: {_count(error.problems)}")
     else:
         tell(f"policycheck: error: {error}")
+    # What could not be written would be tried again at exit, and spoil the exit code.
+    _drop_output()
     return error.exit_code
 
 
@@ -98,7 +100,7 @@ def _speak_utf8() -> None:
 
 
 def _drop_output() -> None:
-    """Let nothing be written at exit to a pipe that is closed."""
+    """Let nothing be written at exit to a stream that does not take it."""
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         for stream in (sys.stdout, sys.stderr):

@@ -1,0 +1,83 @@
+"""The decisions of shipped policies in regopy and in the real OPA, side by side."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generators.cases import fact_pointers, without
+from policycheck import Policies
+from policycheck.engine import Program, compile_rules
+from policycheck.errors import EngineError
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Engines:
+    """One policy in both engines."""
+
+    policies: Policies
+    policy: str
+    regopy: Program
+    opa: Any
+
+    def difference(
+        self, decision: str, case: Mapping[str, Any], readings: Mapping[str, str] | None = None
+    ) -> str | None:
+        """What to say of a decision on which the engines differ, with the smallest such case."""
+        if self._agree(decision, case, readings):
+            return None
+        case = dict(case)
+        for pointer in fact_pointers(case, self.policies.schemas.schema):
+            fewer = without(case, [pointer])
+            if not self._agree(decision, fewer, readings):
+                case = fewer
+        document = self._document(case, readings)
+        return "\n".join(
+            (
+                f"{self.policy}.{decision}: the engines differ on",
+                json.dumps(document, ensure_ascii=False),
+                f"regopy: {json.dumps(self.by_regopy(decision, document), sort_keys=True)}",
+                f"OPA:    {json.dumps(self.by_opa(decision, document), sort_keys=True)}",
+            )
+        )
+
+    def by_regopy(self, decision: str, document: Mapping[str, Any]) -> Any:
+        try:
+            return self.regopy.query(self._entrypoint(decision), document)
+        except EngineError as error:
+            return {"error": error.code}
+
+    def by_opa(self, decision: str, document: Mapping[str, Any]) -> Any:
+        from opa_bindings import OpaError
+
+        try:
+            path = self._entrypoint(decision).replace("/", ".")
+            return self.opa.eval_document(path, document)
+        except OpaError as error:
+            return {"error": str(error)}
+
+    def _agree(
+        self, decision: str, case: Mapping[str, Any], readings: Mapping[str, str] | None
+    ) -> bool:
+        document = self._document(case, readings)
+        answer = self.by_regopy(decision, document)
+        return "error" not in answer and bool(answer == self.by_opa(decision, document))
+
+    def _document(self, case: Mapping[str, Any], readings: Mapping[str, str] | None) -> Json:
+        return self.policies.input_document(self.policy, case, readings=readings)
+
+    def _entrypoint(self, decision: str) -> str:
+        return self.policies.rules(self.policy).entrypoints[decision]
+
+
+def both_engines(policies: Policies, policy: str, engine_class: Any) -> Engines:
+    rules = policies.rules(policy)
+    entrypoints = list(rules.entrypoints.values())
+    opa = engine_class()
+    for name, source in rules.modules.items():
+        opa.add_policy(name, source)
+    opa.add_data(dict(rules.data))
+    program = compile_rules(rules.modules, rules.data, entrypoints, trusted=True)
+    return Engines(policies, policy, program, opa)

@@ -1,0 +1,44 @@
+"""A difference between the engines is told with as few facts as show it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from policycheck import Policies
+from policycheck.engine import compile_rules
+
+from .engines import Engines
+
+POLICY = "asr.ggz_2024"
+
+
+class Stub:
+    """An engine that knows nothing of providers in the trade register."""
+
+    def __init__(self, engines: Engines) -> None:
+        self.engines = engines
+
+    def eval_document(self, path: str, document: Mapping[str, Any]) -> Any:
+        answer = self.engines.by_regopy(path.split(".")[2], document)
+        registered = document.get("provider", {}).get("kvk_registered")
+        return {**answer, "outcome": "met"} if registered else answer
+
+
+def test_a_difference_is_told_with_the_facts_that_it_needs_and_no_others(
+    policies: Policies,
+) -> None:
+    rules = policies.rules(POLICY)
+    entrypoints = list(rules.entrypoints.values())
+    program = compile_rules(rules.modules, rules.data, entrypoints, trusted=True)
+    real = Engines(policies, POLICY, program, None)
+    engines = Engines(policies, POLICY, program, Stub(real))
+    case = {
+        "as_of": "2023-08-15",
+        "contract_year": 2024,
+        "provider": {"sector": "ggz", "kvk_registered": True},
+    }
+    told = engines.difference("eligibility", case)
+    assert told is not None
+    assert '"provider": {"kvk_registered": true}' in told
+    assert '"contract_year"' not in told
+    case["provider"] = {"sector": "ggz"}
+    assert engines.difference("eligibility", case) is None

@@ -1,0 +1,398 @@
+"""Every date, amount, share and term of asr.ggz_2024: just before it, on it, and just after.
+
+The statuses are written out from the text of the policy, boundary by boundary.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from policycheck import Policies
+from policycheck.model import Status
+
+from .changing import changed
+
+POLICY = "asr.ggz_2024"
+MET, NOT_MET, UNKNOWN = Status.MET, Status.NOT_MET, Status.UNKNOWN
+NOT_APPLICABLE, OPEN = Status.NOT_APPLICABLE, Status.OPEN
+Value = str | int | float
+
+
+@dataclass(frozen=True)
+class Boundary:
+    """One fact that crosses one parameter, and what becomes of one condition.
+
+    Attributes:
+        condition: As ``decision/condition``.
+        fact: The dotted name of the fact that moves; ``as_of`` too.
+        steps: Its value just before, on and just after the boundary, each with the status.
+        facts: What else the case says.
+    """
+
+    parameter: str
+    condition: str
+    fact: str
+    steps: Mapping[Value, Status]
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    readings: Mapping[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        how = "".join(f"-{value}" for value in self.readings.values())
+        return f"{self.parameter}-{self.condition}-{self.fact}{how}"
+
+
+NEW: Mapping[str, Any] = {"insurers.asr.contract_years": []}
+START = "insurers.asr.contract_request.requested_start_on"
+RECEIVED = "insurers.asr.contract_request.received_on"
+SIGNED = "insurers.asr.contract.signed_on"
+PUBLISHED = "insurers.asr.contract.published_on"
+ASKED = "insurers.asr.ceiling_request.received_on"
+REPLIED = "insurers.asr.ceiling_request.replied_on"
+FILED = "provider.sustainability.co2_roadmap.filed_on"
+ERRORS = "provider.serious_errors"
+STARTED = "provider.started_on"
+TURNOVER_2021 = "insurers.asr.turnover.2021"
+TURNOVER_2022 = "insurers.asr.turnover.2022"
+ADJUSTED = "insurers.asr.turnover_adjusted.2023"
+REALISED = "insurers.asr.ceiling.realised"
+NORMAL_START = {**NEW, START: "2024-01-01"}
+
+
+def error_on(day: str) -> dict[str, Any]:
+    return {ERRORS: [{"on": day, "integrity_in_doubt": True}]}
+
+
+BOUNDARIES = [
+    Boundary(
+        "contract_year",
+        "eligibility/contract-year",
+        "contract_year",
+        {2023: NOT_MET, 2024: MET, 2025: NOT_MET},
+    ),
+    Boundary(
+        "request_before",
+        "application/request-in-time",
+        RECEIVED,
+        {"2023-08-31": MET, "2023-09-01": NOT_MET, "2023-09-02": NOT_MET},
+        {"as_of": "2023-10-02", **NORMAL_START},
+    ),
+    Boundary(
+        "request_before",
+        "application/request-in-time",
+        "as_of",
+        {"2023-08-30": NOT_APPLICABLE, "2023-08-31": NOT_APPLICABLE, "2023-09-01": UNKNOWN},
+        {RECEIVED: None, **NORMAL_START},
+    ),
+    Boundary(
+        "first_day",
+        "application/request-in-time",
+        START,
+        {"2023-12-31": NOT_MET, "2024-01-01": NOT_MET, "2024-01-02": NOT_APPLICABLE},
+        {"as_of": "2023-10-02", RECEIVED: "2023-10-01", **NEW},
+    ),
+    Boundary(
+        "first_day",
+        "application/no-claims-yet",
+        START,
+        {"2023-12-31": NOT_APPLICABLE, "2024-01-01": NOT_APPLICABLE, "2024-01-02": NOT_MET},
+        {"as_of": "2024-03-01", "insurers.asr.claims.count_for_contract_year": 1, **NEW},
+    ),
+    Boundary(
+        "first_day",
+        "application/signed-in-time",
+        START,
+        {"2023-12-31": OPEN, "2024-01-01": OPEN, "2024-01-02": NOT_APPLICABLE},
+        {"as_of": "2024-03-01", SIGNED: "2023-12-31", **NEW},
+    ),
+    Boundary(
+        "sign_by",
+        "application/signed-in-time",
+        SIGNED,
+        {"2023-10-31": MET, "2023-11-01": MET, "2023-11-02": OPEN},
+        {"as_of": "2023-12-01", **NORMAL_START},
+    ),
+    Boundary(
+        "sign_by",
+        "application/signed-in-time",
+        SIGNED,
+        {"2023-10-31": MET, "2023-11-01": MET, "2023-11-02": NOT_MET},
+        {"as_of": "2023-12-01", **NORMAL_START},
+        {"late-signature": "no-contract"},
+    ),
+    Boundary(
+        "sign_by",
+        "application/signed-in-time",
+        "as_of",
+        {"2023-10-31": NOT_APPLICABLE, "2023-11-01": NOT_APPLICABLE, "2023-11-02": UNKNOWN},
+        {SIGNED: None, **NORMAL_START},
+    ),
+    Boundary(
+        "published_on",
+        "application/published-on-website",
+        PUBLISHED,
+        {"2023-11-11": MET, "2023-11-12": MET, "2023-11-13": NOT_MET},
+        {"as_of": "2023-12-01", **NORMAL_START},
+    ),
+    Boundary(
+        "published_on",
+        "application/published-on-website",
+        "as_of",
+        {"2023-11-11": NOT_APPLICABLE, "2023-11-12": NOT_APPLICABLE, "2023-11-13": UNKNOWN},
+        {PUBLISHED: None, **NORMAL_START},
+    ),
+    Boundary(
+        "previous_year",
+        "renewal/contracted-last-year",
+        "insurers.asr.contract_years",
+        {2022: NOT_MET, 2023: MET, 2024: NOT_MET},
+    ),
+    Boundary(
+        "serious_error_years",
+        "eligibility/no-serious-error",
+        "as_of",
+        {"2028-08-14": NOT_MET, "2028-08-15": NOT_MET, "2028-08-16": MET},
+        error_on("2023-08-15"),
+    ),
+    Boundary(
+        "serious_error_years",
+        "eligibility/no-serious-error",
+        "as_of",
+        {"2028-08-14": NOT_MET, "2028-08-15": MET, "2028-08-16": MET},
+        error_on("2023-08-15"),
+        {"five-year-edge": "exclusive"},
+    ),
+    # 29 February minus five years is 28 February.
+    Boundary(
+        "serious_error_years",
+        "eligibility/no-serious-error",
+        "as_of",
+        {"2024-02-28": NOT_MET, "2024-02-29": NOT_MET, "2024-03-01": MET},
+        error_on("2019-02-28"),
+    ),
+    Boundary(
+        "minimum_turnover",
+        "eligibility/minimum-turnover",
+        TURNOVER_2022,
+        {49999.99: NOT_MET, 50000: MET, 50000.01: MET},
+        {TURNOVER_2021: 0, **NEW},
+    ),
+    Boundary(
+        "minimum_turnover",
+        "eligibility/minimum-turnover",
+        TURNOVER_2021,
+        {49999.99: NOT_MET, 50000: MET, 50000.01: MET},
+        {TURNOVER_2022: 49999.99, **NEW},
+    ),
+    Boundary(
+        "minimum_turnover",
+        "eligibility/minimum-turnover",
+        TURNOVER_2022,
+        {49999.99: UNKNOWN, 50000: MET, 50000.01: MET},
+        {TURNOVER_2021: None, STARTED: None, **NEW},
+    ),
+    Boundary(
+        "minimum_turnover",
+        "eligibility/minimum-turnover",
+        TURNOVER_2022,
+        {49999.99: NOT_MET, 50000: MET, 50000.01: MET},
+        {TURNOVER_2021: 50000, **NEW},
+        {"turnover-years": "each-year"},
+    ),
+    Boundary(
+        "minimum_turnover",
+        "eligibility/minimum-turnover",
+        TURNOVER_2022,
+        {29999.99: NOT_MET, 30000: MET, 30000.01: MET},
+        {TURNOVER_2021: 20000, **NEW},
+        {"turnover-years": "years-together"},
+    ),
+    # From the first day after those years there can be no turnover in them.
+    Boundary(
+        "turnover_years",
+        "eligibility/minimum-turnover",
+        STARTED,
+        {"2022-12-30": UNKNOWN, "2022-12-31": UNKNOWN, "2023-01-01": NOT_MET},
+        {TURNOVER_2021: None, TURNOVER_2022: None, **NEW},
+    ),
+    Boundary(
+        "turnover_years",
+        "eligibility/minimum-turnover",
+        STARTED,
+        {"2021-12-30": UNKNOWN, "2021-12-31": UNKNOWN, "2022-01-01": NOT_MET},
+        {TURNOVER_2021: None, TURNOVER_2022: 49999.99, **NEW},
+    ),
+    Boundary(
+        "turnover_years",
+        "eligibility/minimum-turnover",
+        STARTED,
+        {"2022-12-30": NOT_MET, "2022-12-31": NOT_MET, "2023-01-01": NOT_APPLICABLE},
+        {TURNOVER_2021: 0, TURNOVER_2022: 0, **NEW},
+        {"starter-turnover": "not-for-starters"},
+    ),
+    Boundary(
+        "ceiling_percentage",
+        "ceiling_increase/ceiling-reached",
+        REALISED,
+        {70000.76: NOT_MET, 70000.77: MET, 70000.78: MET},
+        {"insurers.asr.ceiling.amount": 100001.10},
+    ),
+    Boundary(
+        "ceiling_percentage",
+        "ceiling_increase/ceiling-reached",
+        REALISED,
+        {69999.99: NOT_MET, 70000: MET, 70000.01: OPEN},
+        {"insurers.asr.ceiling.amount": 100000},
+        {"ceiling-percentage": "exact-moment"},
+    ),
+    Boundary(
+        "ceiling_request_before",
+        "ceiling_increase/ceiling-request-in-time",
+        ASKED,
+        {"2024-08-31": MET, "2024-09-01": NOT_MET, "2024-09-02": NOT_MET},
+        {"as_of": "2024-10-01"},
+    ),
+    Boundary(
+        "ceiling_request_before",
+        "ceiling_increase/ceiling-request-in-time",
+        "as_of",
+        {"2024-08-30": NOT_APPLICABLE, "2024-08-31": NOT_APPLICABLE, "2024-09-01": UNKNOWN},
+        {ASKED: None},
+    ),
+    Boundary(
+        "ceiling_request_before",
+        "ceiling_increase/ceiling-request-in-time",
+        "insurers.asr.ceiling.reached_on",
+        {"2024-08-31": NOT_MET, "2024-09-01": OPEN, "2024-09-02": OPEN},
+        {"as_of": "2024-10-01", ASKED: "2024-09-15"},
+        {"reached-after-window": "insurer-decides"},
+    ),
+    Boundary(
+        "reply_days",
+        "ceiling_increase/replied-in-time",
+        REPLIED,
+        {"2024-07-28": MET, "2024-07-29": MET, "2024-07-30": NOT_MET},
+        {"as_of": "2024-10-01", ASKED: "2024-07-01"},
+    ),
+    Boundary(
+        "reply_days",
+        "ceiling_increase/replied-in-time",
+        "as_of",
+        {"2024-07-28": NOT_APPLICABLE, "2024-07-29": NOT_APPLICABLE, "2024-07-30": UNKNOWN},
+        {ASKED: "2024-07-01"},
+    ),
+    Boundary(
+        "minimum_level",
+        "peer_support/minimum-level",
+        "provider.peer_support.level",
+        {4: NOT_MET, 5: MET, 6: MET},
+        {"provider.peer_support.level_scale": "nlqf"},
+    ),
+    Boundary(
+        "co2_roadmap_by",
+        "attention/co2-roadmap-filed",
+        FILED,
+        {"2023-12-31": MET, "2024-01-01": MET, "2024-01-02": NOT_MET},
+        {"as_of": "2024-02-01"},
+    ),
+    Boundary(
+        "co2_roadmap_by",
+        "attention/co2-roadmap-filed",
+        "as_of",
+        {"2023-12-31": NOT_APPLICABLE, "2024-01-01": NOT_APPLICABLE, "2024-01-02": NOT_MET},
+        {"provider.sustainability.co2_roadmap.status": "not_filed"},
+    ),
+    Boundary(
+        "co2_roadmap_by",
+        "attention/co2-roadmap-adopted",
+        "as_of",
+        {"2023-12-31": NOT_APPLICABLE, "2024-01-01": NOT_APPLICABLE, "2024-01-02": NOT_MET},
+        {"provider.sustainability.co2_roadmap.board_adopted": False},
+    ),
+]
+
+FORMS = ("digital_with_questionnaire", "digital_without_questionnaire")
+# They set the contract form, or what is noted, and not the status of a condition.
+ELSEWHERE = {
+    "without_questionnaire_from",
+    "with_questionnaire_below",
+    "form_turnover_year",
+    "sharpening_until",
+}
+
+
+@pytest.mark.parametrize("boundary", BOUNDARIES, ids=str)
+def test_each_side_of_a_boundary_has_its_status(boundary: Boundary, policies: Policies) -> None:
+    decision, _, condition = boundary.condition.partition("/")
+    assert len(boundary.steps) == 3
+    for value, status in boundary.steps.items():
+        fact: Any = [value] if boundary.fact.endswith("contract_years") else value
+        case = changed({"as_of": "2023-08-15"}, {**boundary.facts, boundary.fact: fact})
+        decided = policies.decide(POLICY, decision, case, readings=boundary.readings)
+        assert decided.conditions[condition].status is status, value
+
+
+@pytest.mark.parametrize(
+    ("turnover", "reading", "form", "one_form"),
+    [
+        (149999.99, "one-amount", FORMS[0], MET),
+        (150000, "one-amount", FORMS[1], MET),
+        (150000.01, "one-amount", FORMS[1], MET),
+        (100049.99, "literal", FORMS[0], MET),
+        (100050, "literal", None, OPEN),
+        (100050.01, "literal", None, OPEN),
+        (149999.99, "literal", None, OPEN),
+        (150000, "literal", FORMS[1], MET),
+        (150000.01, "literal", FORMS[1], MET),
+    ],
+)
+def test_each_side_of_a_turnover_boundary_has_its_form(
+    turnover: float, reading: str, form: str | None, one_form: Status, policies: Policies
+) -> None:
+    case = changed(
+        {"as_of": "2023-08-15", "contract_year": 2024},
+        {
+            "provider.sector": "ggz",
+            "provider.organisation": "institution",
+            "provider.ggz_kind": "other",
+            ADJUSTED: turnover,
+        },
+    )
+    decided = policies.decide(POLICY, "contract_form", case, readings={"form-threshold": reading})
+    assert decided.result.get("form") == form
+    assert decided.conditions["one-form"].status is one_form
+    assert decided.outcome == ("met" if form else "refer")
+
+
+@pytest.mark.parametrize("year", ["2022", "2023", "2024"])
+def test_only_the_turnover_of_its_own_year_sets_the_form(year: str, policies: Policies) -> None:
+    facts = {"provider.ggz_kind": "other", f"insurers.asr.turnover_adjusted.{year}": 150000}
+    case = changed({"as_of": "2023-08-15"}, facts)
+    decided = policies.decide(POLICY, "contract_form", case)
+    assert (decided.conditions["one-form"].status is MET) == (year == "2023")
+
+
+@pytest.mark.parametrize(
+    ("known_at", "noted"), [("2023-08-30", True), ("2023-08-31", True), ("2023-09-01", False)]
+)
+def test_the_text_can_still_be_sharpened_until_the_end_of_august(
+    known_at: str, noted: bool, policies: Policies
+) -> None:
+    case = {"as_of": "2023-10-02", "known_at": known_at}
+    decided = policies.decide(POLICY, "claims", case)
+    assert ("text-version" in {each.id for each in decided.readings}) == noted
+
+
+def test_every_parameter_has_its_boundaries_here(policies: Policies) -> None:
+    tested = {boundary.parameter for boundary in BOUNDARIES} | ELSEWHERE
+    assert tested == set(policies.manifests[POLICY].parameters)
+
+
+def test_every_boundary_is_the_one_of_its_parameter(policies: Policies) -> None:
+    """The day or the amount in the middle is what parameters.yaml says, give or take the word."""
+    parameters = policies.manifests[POLICY].parameters
+    for boundary in BOUNDARIES:
+        value = parameters[boundary.parameter].versions[-1].value
+        if isinstance(value, str) and boundary.fact != "as_of":
+            assert value in boundary.steps, boundary
