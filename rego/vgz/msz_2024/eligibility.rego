@@ -123,7 +123,7 @@ attached := [each |
 	specialist.specialists
 }
 
-enough_hours := [each | some each in attached; each.fte >= parameters.fte_individual]
+enough_hours := [each | some each in attached; each.fte >= parameters.fte_individual] if attached
 
 # In thousandths, so that 0.6 and 0.7 are exactly 1.3.
 thousandths(specialists) := sum([part | some each in specialists; part := round(each.fte * 1000)])
