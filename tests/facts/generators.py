@@ -67,6 +67,9 @@ _BY_TYPE: Mapping[str, Callable[[Mapping[str, Any]], st.SearchStrategy[Any]]] = 
     "array": _list,
     "boolean": lambda _: st.booleans(),
     "integer": lambda schema: st.integers(schema["minimum"], schema["maximum"]),
+    "number": lambda schema: st.integers(100 * schema["minimum"], 100 * schema["maximum"]).map(
+        lambda n: n / 100
+    ),
     "string": lambda schema: st.text(
         TEXTS, min_size=schema.get("minLength", 0), max_size=min(schema["maxLength"], 20)
     ),

@@ -49,7 +49,7 @@ def boundaries_of(policy: PolicyManifest) -> Boundaries:
         cents=_near([0, *cents, *(each // 2 for each in cents), *(each * 10 for each in cents)]),
         percentages=tuple(of("percent")),
         years=_near([policy.contract_year, *of("year", "calendar_year")]),
-        numbers=_near([0, 1, *of("level", "count", "month")]),
+        numbers=_near([0, 1, *of("level", "count", "month", "minutes", "kilometres")]),
     )
 
 

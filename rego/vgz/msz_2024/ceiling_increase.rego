@@ -1,0 +1,65 @@
+# Aanvullende zorginkoop
+package vgz.msz_2024.ceiling_increase
+
+import data.policycheck.amounts
+import data.policycheck.outcome
+import data.policycheck.text
+import data.vgz.msz_2024.scope
+import data.vgz.msz_2024.terms
+import rego.v1
+
+ceiling := input.insurers.vgz.ceiling
+
+request := input.insurers.vgz.ceiling_request
+
+findings := input.insurers.vgz.findings
+
+parameters := text.parameters(data.vgz.msz_2024.parameters)
+
+decision := outcome.decide(data.vgz.msz_2024.manifests.ceiling_increase, {
+	"scope": scope.conditions,
+	"conditions": conditions,
+	"due": due,
+	"noted": noted,
+})
+
+noted contains reading if some reading in scope.noted
+
+conditions["no-continued-delivery"] := input.insurers.vgz.contract.continued_delivery == false
+
+# Compared in cents: the realised amount, as a percentage of the ceiling.
+realised := amounts.cents(ceiling.realised) * 100
+
+conditions["ceiling-reached"] := realised >= amounts.cents(ceiling.amount) * parameters.ceiling_percentage
+
+noted contains "ceiling-measure" if realised >= 0
+
+# A forecast that equals the ceiling is enough.
+conditions["forecast-insufficient"] := amounts.cents(ceiling.forecast) > amounts.cents(ceiling.amount)
+
+conditions["informed-by-email"] := request.channel == "email"
+
+conditions["increase-asked"] := request.asks_increase
+
+conditions["forecast-by-product"] := request.forecast_by_product
+
+conditions["realisation-by-product"] := request.realisation_by_product
+
+# Other care helps only if it is accessible and near enough.
+conditions["no-suitable-care-elsewhere"] if findings.accessible_elsewhere == false
+
+conditions["no-suitable-care-elsewhere"] if findings.distance_acceptable == false
+
+conditions["no-suitable-care-elsewhere"] := false if {
+	findings.accessible_elsewhere
+	findings.distance_acceptable
+}
+
+# The month runs from the day on which both the request and the information had arrived.
+reply_by := terms.months_after(max([request.received_on, request.complete_on]), parameters.reply_months)
+
+conditions["replied-in-time"] := request.replied_on <= reply_by
+
+due["replied-in-time"] := reply_by
+
+noted contains "reply-term" if reply_by
