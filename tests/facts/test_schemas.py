@@ -21,6 +21,8 @@ FILES = [
     "provider.schema.json",
     "types.schema.json",
     "insurers/asr.schema.json",
+    "insurers/caresq.schema.json",
+    "provider/categorical.schema.json",
 ]
 TEXTS = ("title", "description", "x-title-nl", "x-description-nl")
 DICTIONARY = load_schemas().dictionary
@@ -94,8 +96,9 @@ def test_every_example_of_a_whole_is_valid(name: str) -> None:
     for example in read(name).get("examples", []):
         if name == "provider.schema.json":
             example = {"provider": example}
-        if name.startswith("insurers/"):
-            example = {"insurers": {"asr": example}}
+        folder, _, part = name.removesuffix(".schema.json").rpartition("/")
+        if folder:
+            example = {folder: {part: example}}
         case_from_mapping(example)
 
 
