@@ -20,9 +20,11 @@ FILES = [
     "case.schema.json",
     "provider.schema.json",
     "types.schema.json",
-    "insurers/asr.schema.json",
-    "insurers/vgz.schema.json",
-    "provider/medical_specialist.schema.json",
+    *sorted(
+        f"{folder}/{file.name}"
+        for folder in ("insurers", "provider")
+        for file in (shipped("schemas") / folder).glob("*.schema.json")
+    ),
 ]
 MEMBERS_TOGETHER = ("supervision/*/", "serious_errors/*/", "specialists/*/", "departures")
 TEXTS = ("title", "description", "x-title-nl", "x-description-nl")
@@ -97,12 +99,9 @@ def test_every_example_of_a_whole_is_valid(name: str) -> None:
     for example in read(name).get("examples", []):
         if name == "provider.schema.json":
             example = {"provider": example}
-        if name.startswith("insurers/"):
-            insurer = name.partition("/")[2].partition(".")[0]
-            example = {"insurers": {insurer: example}}
-        if name.startswith("provider/"):
-            sector = name.partition("/")[2].partition(".")[0]
-            example = {"provider": {sector: example}}
+        folder, _, part = name.removesuffix(".schema.json").rpartition("/")
+        if folder:
+            example = {folder: {part: example}}
         case_from_mapping(example)
 
 
