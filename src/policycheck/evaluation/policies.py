@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from policycheck.engine import ENGINE, Program, compile_rules
+from policycheck import engine
 from policycheck.errors import UsageError
 from policycheck.evaluation.contradictions import refuse_contradictions
 from policycheck.evaluation.dates import as_of_day, known_at_day
@@ -26,7 +26,7 @@ from policycheck.version import __version__
 @dataclass(frozen=True)
 class _Compiled:
     rules: RuleSet
-    program: Program
+    program: engine.Program
 
 
 class Policies:
@@ -79,7 +79,7 @@ class Policies:
             rules=compiled.rules.digest,
             schema=self.schemas.digest,
             case=_digest(read.value),
-            engine=ENGINE,
+            engine=engine.ENGINE,
             policycheck=__version__,
         )
         return explain(self.manifests[policy], rule, document, answer, receipt)
@@ -160,7 +160,7 @@ def load(directory: str | Path | None = None, *, policies: Sequence[str] | None 
         rules = rule_set(root, manifest)
         entrypoints = tuple(rules.entrypoints.values())
         trusted = directory is None
-        program = compile_rules(rules.modules, rules.data, entrypoints, trusted=trusted)
+        program = engine.compile_rules(rules.modules, rules.data, entrypoints, trusted=trusted)
         compiled[id] = _Compiled(rules, program)
     return Policies(manifests, MappingProxyType(compiled), load_schemas())
 
