@@ -44,6 +44,8 @@ conditions["offer-has-tariffs"] := relation.offer.tariffs
 
 conditions["offer-product-structure"] := relation.offer.product_structure_year == parameters.product_structure
 
+noted contains "differentiation" if relation.offer
+
 conditions["module-opened"] := relation.vecozo.module_opened_on <= parameters.open_by
 
 due["module-opened"] := parameters.open_by
@@ -76,6 +78,9 @@ due["new-zbc-explained-in-time"] := parameters.explain_to_new_by
 exempt["zbc-with-contract"] := newcomer.contracted_last_year
 
 noted contains "hospital-or-zbc" if newcomer.zbc
+
+# The planning for 2024 is empty, so nothing is tested about a signature.
+noted contains "no-signing-date" if relation.contract
 
 # ## Bekendmaking gecontracteerd zorgaanbod
 

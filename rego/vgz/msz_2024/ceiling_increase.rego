@@ -56,9 +56,18 @@ conditions["no-suitable-care-elsewhere"] := false if {
 }
 
 # The month runs from the day on which both the request and the information had arrived.
-reply_by := terms.months_after(max([request.received_on, request.complete_on]), parameters.reply_months)
+after_request := terms.months_after(request.received_on, parameters.reply_months)
 
-conditions["replied-in-time"] := request.replied_on <= reply_by
+after_information := terms.months_after(request.complete_on, parameters.reply_months)
+
+reply_by := max([after_request, after_information])
+
+# A reply within a month of either one is in time, whenever the other one arrived.
+conditions["replied-in-time"] if request.replied_on <= after_request
+
+conditions["replied-in-time"] if request.replied_on <= after_information
+
+conditions["replied-in-time"] := false if request.replied_on > reply_by
 
 due["replied-in-time"] := reply_by
 
