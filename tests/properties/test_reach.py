@@ -25,6 +25,9 @@ FINAL = 0.25
 
 # What no case can reach under the default readings, and why.
 NEVER = {
+    "asr.geboortezorg_2023.contract_term": {
+        ("joins-in-first-year", Status.NOT_MET): "the text is silent on a later start: open",
+    },
     "asr.ggz_2024.application": {
         ("provider-route", Status.NOT_MET): "a provider without a route is open, never refused",
         ("signed-in-time", Status.NOT_MET): "a late signature is open; a.s.r. decides",
