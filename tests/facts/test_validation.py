@@ -60,11 +60,11 @@ SUPERVISION = "provider: {heightened_supervision: [{from: 2021-03-01, "
             " did you mean vecozo_contracting_certificate?",
         ),
         (
-            "insurers: {vgz: {}}",
+            "insurers: {nobody: {}}",
             "unknown-fact",
             12,
-            "/insurers/vgz",
-            '"vgz" is not a fact of insurers, which has asr',
+            "/insurers/nobody",
+            '"nobody" is not a fact of insurers, which has asr, caresq',
         ),
         (
             ASR + "{turnover: {'2031': 1}}}",
