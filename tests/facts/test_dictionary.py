@@ -113,4 +113,4 @@ def test_knows_the_events() -> None:
 def test_knows_the_members_of_an_object() -> None:
     names = [fact.key for fact in FACTS.members("/provider/serious_errors/0")]
     assert names == ["on", "integrity_in_doubt"]
-    assert [fact.key for fact in FACTS.members("/insurers")][0] == "asr"
+    assert "asr" in {fact.key for fact in FACTS.members("/insurers")}
