@@ -64,7 +64,7 @@ SUPERVISION = "provider: {heightened_supervision: [{from: 2021-03-01, "
             "unknown-fact",
             12,
             "/insurers/nobody",
-            '"nobody" is not a fact of insurers, which has asr, caresq, vgz',
+            '"nobody" is not a fact of insurers, which has asr, vgz, caresq',
         ),
         (
             ASR + "{turnover: {'2031': 1}}}",
