@@ -126,6 +126,10 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
         "unit.years.many": Text("{n} jaar", "{n} years"),
         "unit.days.one": Text("{n} dag", "{n} day"),
         "unit.days.many": Text("{n} dagen", "{n} days"),
+        "unit.months.one": Text("{n} maand", "{n} month"),
+        "unit.months.many": Text("{n} maanden", "{n} months"),
+        "unit.minutes.one": Text("{n} minuut", "{n} minute"),
+        "unit.minutes.many": Text("{n} minuten", "{n} minutes"),
         "unit.level": Text("niveau {n}", "level {n}"),
         # Facts and cases.
         "fact.name": Text("Feit", "Fact"),

@@ -15,7 +15,7 @@ _MOST_MEANT = 3
 _TYPES = {
     "boolean": "bool",
     "integer": "integer",
-    "number": "amount",
+    "number": "decimal",
     "string": "text",
     "array": "list",
     "object": "object",
@@ -30,7 +30,7 @@ class FactDefinition:
         pointer: Where it stands in a case, as a JSON Pointer; ``*`` stands for any item of a list.
         title: A short name.
         description: One or two sentences: the unit, and what an empty list means.
-        type: ``bool``, ``integer``, ``amount``, ``date``, ``event_date``, ``text``, ``enum``,
+        type: ``bool``, ``integer``, ``amount``, ``decimal``, ``date``, ``event_date``, ``text``, ``enum``,
             ``identifier``, ``list`` or ``object``.
         values: The values of an ``enum``, in the order of the schema.
         examples: Valid values.

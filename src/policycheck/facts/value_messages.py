@@ -15,6 +15,7 @@ _EXPECTED = {
     "bool": "true or false",
     "integer": "a whole number",
     "amount": "an amount in euros such as 50000 or 19.99",
+    "decimal": "a number such as 0.7",
     "date": "a date (YYYY-MM-DD) such as 2023-08-15",
     "event_date": "a date (YYYY-MM-DD) such as 2023-08-15",
     "text": "text",
@@ -64,7 +65,7 @@ def _wrong_type(value: Any, written: str, schema: Schema) -> tuple[str, str]:
         sentence += "; an empty list, [], means none"
     elif wanted == "text" and isinstance(value, bool | Decimal):
         sentence += "; put quotes around it"
-    elif wanted in ("integer", "amount") and isinstance(value, str):
+    elif wanted in ("integer", "amount", "decimal") and isinstance(value, str):
         sentence += (
             "; remove the quotes"
             if _DIGITS.fullmatch(value)
@@ -113,9 +114,10 @@ def _date(value: Any, _: str, __: Schema) -> tuple[str, str]:
     return "invalid-date", f"found {quoted(value)}; expected {_EXPECTED['date']}"
 
 
-def _amount(_: Any, written: str, __: Schema) -> tuple[str, str]:
+def _amount(_: Any, written: str, schema: Schema) -> tuple[str, str]:
+    what = "an amount in euros" if schema.get("x-type") == "amount" else "a number"
     return "too-many-decimals", (
-        f"found {printable(written)}; expected an amount in euros with at most two decimals,"
+        f"found {printable(written)}; expected {what} with at most two decimals,"
         " and no point between the thousands"
     )
 

@@ -62,8 +62,8 @@ class Parameter:
     """A date, amount, percentage or term of the policy.
 
     Attributes:
-        unit: ``date``, ``euro``, ``percent``, ``years``, ``days``, ``year``, ``years_list``,
-            ``level``, ``count`` or ``month``.
+        unit: ``date``, ``euro``, ``percent``, ``years``, ``days``, ``year``, ``months``,
+            ``minutes``, ``fte``, ``kilometres``, ``mark``, ``level``, ``count`` or ``code``.
         boundary: ``before`` (exclusive), ``until`` (inclusive), ``at_least``, ``less_than``,
             ``from``, ``exactly`` or ``none``.
         word: The word in the document that sets the boundary.

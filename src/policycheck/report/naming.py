@@ -54,6 +54,8 @@ class Naming:
             return "; ".join(f"{key}: {self.value(item, kind)}" for key, item in value.items())
         if isinstance(value, Sequence):
             return self._several(value, kind)
+        if kind == "decimal":
+            return self.words.number(value)
         return self.words.euro(value) if kind == "amount" else str(value)
 
     def citation(self, section: str, lines: Sequence[int], refs: Iterable[str]) -> str:

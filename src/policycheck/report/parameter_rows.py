@@ -58,7 +58,12 @@ _UNITS: Mapping[str, Callable[[Any, Words], str]] = {
     "euro": lambda value, words: words.euro(value),
     "percent": lambda value, words: words.percent(value),
     "years": lambda value, words: words.count("unit.years", value),
+    "months": lambda value, words: words.count("unit.months", value),
     "days": lambda value, words: words.count("unit.days", value),
+    "minutes": lambda value, words: words.count("unit.minutes", value),
+    "fte": lambda value, words: f"{words.number(value)} fte",
+    "kilometres": lambda value, words: f"{words.number(value)} km",
+    "mark": lambda value, words: words.number(value),
     "level": lambda value, words: words("unit.level", n=value),
     "count": lambda value, words: words.number(value),
 }
