@@ -25,7 +25,8 @@ def messages(rules: Path) -> list[str]:
 
 def test_the_made_up_policy_loads(rules: Path) -> None:
     manifest = load_manifests(rules)["acme.demo_2024"]
-    assert [clause.id for clause in manifest.clauses] == ["sco-01", "inf-01", "app-01", "app-02", "app-03"]
+    clauses = [clause.id for clause in manifest.clauses]
+    assert clauses == ["sco-01", "inf-01", "app-01", "app-02", "app-03"]
     assert manifest.decisions["application"].conditions["request-in-time"].lines == (3,)
 
 

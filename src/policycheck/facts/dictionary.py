@@ -30,8 +30,8 @@ class FactDefinition:
         pointer: Where it stands in a case, as a JSON Pointer; ``*`` stands for any item of a list.
         title: A short name.
         description: One or two sentences: the unit, and what an empty list means.
-        type: ``bool``, ``integer``, ``amount``, ``decimal``, ``date``, ``event_date``, ``text``, ``enum``,
-            ``identifier``, ``list`` or ``object``.
+        type: ``bool``, ``integer``, ``amount``, ``decimal``, ``date``, ``event_date``, ``text``,
+            ``enum``, ``identifier``, ``list`` or ``object``.
         values: The values of an ``enum``, in the order of the schema.
         examples: Valid values.
     """
@@ -98,8 +98,11 @@ class FactDictionary(Mapping[str, FactDefinition]):
         if len(ending) == 1:
             return ending[0]
         if ending:
-            names = or_list([fact.name for fact in ending])
-            raise UsageError(f"{quoted(name)} is the name of several facts: choose {names}")
+            names = [fact.name for fact in ending]
+            if len(names) > _MOST_MEANT:
+                names = [*names[:_MOST_MEANT], f"one of {len(names) - _MOST_MEANT} others"]
+            sentence = f"{quoted(name)} is the name of several facts: choose {or_list(names)}"
+            raise UsageError(sentence)
         sentence = f"there is no fact {quoted(name)}"
         meant = self._meant(pointer)
         raise UsageError(f"{sentence}; did you mean {or_list(meant)}?" if meant else sentence)
