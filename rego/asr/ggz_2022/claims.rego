@@ -62,6 +62,12 @@ no_last_day if {
 
 no_last_day if invoice.submitted_on < parameters.term_from
 
+# Whatever has been submitted by now came before the term, as long as the term has not begun.
+no_last_day if {
+	invoice.submission == "submitted"
+	input.as_of < parameters.term_from
+}
+
 counted if {
 	last_day
 	invoice.submitted_on >= parameters.term_from

@@ -38,4 +38,15 @@ result["at_most"] := invoice.maximum_reimbursement if {
 	amounts.cents(invoice.amount) > amounts.cents(invoice.maximum_reimbursement)
 }
 
+# Below nothing there is nothing: one of the two is then enough.
+result["at_most"] := 0 if {
+	division.contracted == false
+	invoice.amount == 0
+}
+
+result["at_most"] := 0 if {
+	division.contracted == false
+	invoice.maximum_reimbursement == 0
+}
+
 noted contains "external-maximum" if division.contracted == false
