@@ -1,10 +1,12 @@
 """Valid cases without contradictions, for any policy: drawn by hypothesis or from a seed."""
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -12,11 +14,13 @@ from hypothesis import strategies as st
 
 from generators.boundaries import Boundaries, boundaries_of
 from generators.walk import Draw, Walk
-from policycheck import Policies
+from policycheck import Policies, read_case
 from policycheck.model import Modality
 from policycheck.policies.manifest import ConditionRule, DecisionRule, PolicyManifest
 
 Json = dict[str, Any]
+
+CASES = Path(__file__).parents[2] / "fixtures" / "cases"
 
 _NO_FACTS = frozenset({"description", "as_of", "known_at"})
 _PRESENT = (100, 100, 97, 85, 50)
@@ -70,11 +74,14 @@ class Cases:
 
     @cached_property
     def schema(self) -> Mapping[str, Any]:
-        """The schema of the facts, with the policy's own year as the usual one."""
+        """The schema of the facts, with what is usual in the policy's fixtures as the example."""
         schema = self.policies.schemas.schema
         members = {k: v for k, v in schema["properties"].items() if k not in _NO_FACTS}
-        year = {**members["contract_year"], "examples": [self.manifest.contract_year]}
-        return {**schema, "properties": {**members, "contract_year": year}}
+        usual: Mapping[str, Any] = {**schema, "properties": members}
+        for pointer in self.scope:
+            if (value := _most_common(self.policy, pointer)) is not None:
+                usual = _with_example(usual, pointer.split("/")[1:], value)
+        return usual
 
     @cached_property
     def days(self) -> tuple[date, ...]:
@@ -132,6 +139,35 @@ class Cases:
         random = Random(f"{self.policy}.{self.decision} {seed}")
         for _ in range(count):
             yield self.drawn(random.randint)
+
+
+def _most_common(policy: str, pointer: str) -> Any:
+    """The value that a fact has in most fixtures of the policy; ``None`` for a list."""
+    found = Counter(
+        value
+        for case in _fixtures(policy)
+        if isinstance(value := _at(case, pointer), str | int | bool)
+    )
+    return found.most_common(1)[0][0] if found else None
+
+
+@cache
+def _fixtures(policy: str) -> tuple[Json, ...]:
+    return tuple(dict(read_case(f).value) for f in sorted((CASES / policy).glob("*.yaml")))
+
+
+def _at(case: Any, pointer: str) -> Any:
+    for key in pointer.split("/")[1:]:
+        case = case.get(key) if isinstance(case, Mapping) else None
+    return case
+
+
+def _with_example(schema: Mapping[str, Any], path: list[str], value: Any) -> Mapping[str, Any]:
+    if not path:
+        return {**schema, "examples": [value]}
+    members = schema["properties"]
+    changed = _with_example(members[path[0]], path[1:], value)
+    return {**schema, "properties": {**members, path[0]: changed}}
 
 
 def declared_facts(rule: DecisionRule) -> frozenset[str]:
