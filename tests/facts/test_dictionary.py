@@ -91,13 +91,7 @@ def test_finds_every_fact_by_its_own_name(pointer: str) -> None:
         (
             "received_on",
             '"received_on" is the name of several facts: choose'
-<<<<<<< HEAD
             " insurers.asr.contract_request.received_on, insurers.asr.ceiling_request.received_on",
-=======
-            " insurers.asr.contract_request.received_on,"
-            " insurers.asr.ceiling_request.received_on or"
-            " insurers.asr.birth_care.integral_offer.received_on",
->>>>>>> birth
         ),
     ],
 )
@@ -113,11 +107,7 @@ def test_knows_the_events() -> None:
     assert "/provider/heightened_supervision/*/lifted_on" in events
     assert "/as_of" not in events
     assert "/insurers/asr/contract_request/requested_start_on" not in events
-<<<<<<< HEAD
     assert set(events) == {name for name, fact in FACTS.items() if fact.type == "event_date"}
-=======
-    assert len(events) == 17
->>>>>>> birth
 
 
 def test_knows_the_members_of_an_object() -> None:
