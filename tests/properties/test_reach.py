@@ -32,10 +32,28 @@ NEVER = {
         ("provider-route", Status.NOT_MET): "a provider without a route is open, never refused",
         ("signed-in-time", Status.NOT_MET): "a late signature is open; a.s.r. decides",
     },
+    "asr.ggz_2022.contract_form": {
+        ("statute-division", Status.NOT_MET): "without a statute it is open",
+        ("class-decided", Status.NOT_MET): "every class that is recorded has a form",
+    },
+    "asr.ggz_2022.authorisation": {
+        ("division-known", Status.NOT_MET): "without a statute it is open",
+        ("referral-says-which", Status.NOT_MET): "a referral that does not say so is open",
+    },
+    "asr.ggz_2022.reimbursement": {
+        ("one-basis", Status.NOT_MET): "with or without a contract there is a basis",
+    },
     "asr.ggz_2024.contract_form": {
         ("one-form", Status.NOT_MET): "every provider has a form, or too little is known",
     },
 }
+for _name in NAMES:
+    if _name.startswith("caresq.categoraal_2024."):
+        _never = NEVER.setdefault(_name, {})
+        _never[("own-policy", Status.NOT_MET)] = "a kind on the list is enough by default"
+NEVER["caresq.categoraal_2024.reimbursement"][("one-basis", Status.NOT_MET)] = (
+    "with or without a contract there is a basis"
+)
 
 
 @pytest.mark.parametrize(("policy", "decision"), SUBJECTS, ids=NAMES)

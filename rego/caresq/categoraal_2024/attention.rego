@@ -161,6 +161,8 @@ conditions["subject-has-care-type"] := relation.email.subject_has_care_type
 
 conditions["replied-in-time"] := relation.email.replied_on <= working_days.reply_by
 
+conditions["replied-in-time"] := "open" if working_days.outside_calendar
+
 due["replied-in-time"] := working_days.reply_by
 
 noted contains "working-days" if relation.email.received_on

@@ -69,4 +69,6 @@ noted contains "calendar-day" if contract.signed_on in {sign_by, dates.days_afte
 
 conditions["listed-from"] := contract.listed_on >= parameters.listed_from
 
+due["listed-from"] := parameters.listed_from
+
 noted contains "first-day-of-listing" if contract.listed_on != parameters.listed_from

@@ -15,6 +15,10 @@ within_calendar if {
 	received_on <= parameters.last_day
 }
 
+outside_calendar if received_on < parameters.first_published
+
+outside_calendar if received_on > parameters.last_day
+
 # No row of days off is longer than five, so twice the term and a week hold enough working days.
 following := [day |
 	within_calendar
