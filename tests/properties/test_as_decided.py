@@ -18,7 +18,6 @@ COMPLETIONS = 300
 
 # Conditions that stay unknown although no fact can make them fail, and why that is right.
 EXCUSED = {
-<<<<<<< HEAD
     ("asr.ggz_2024.contract_form", "one-form"): "what is not known is which form it is",
     ("asr.ggz_2024.application", "provider-route"): "what is not known is which route it is",
     ("asr.ggz_2024.ceiling_increase", "ceiling-request-in-time"): (
@@ -26,9 +25,6 @@ EXCUSED = {
     ),
     ("asr.geboortezorg_2023.tariff", "within-nza-maximum"): "a cent is below every maximum",
     ("asr.geboortezorg_2023.contract_term", "the outcome"): "which way it leans is not known",
-=======
-    ("asr.ggz_2024.contract_form", "one-form"): "which form it is, is what is not known",
-    ("asr.ggz_2024.application", "provider-route"): "which route it is, is what is not known",
     ("asr.ggz_2022.reimbursement", "one-basis"): "which basis it is, is not known",
     ("asr.ggz_2022.claims", "the outcome"): "it is referred either way",
     ("caresq.categoraal_2024.reimbursement", "one-basis"): "which basis it is, is not known",
@@ -37,7 +33,6 @@ EXCUSED = {
         for name in NAMES
         if name.startswith("caresq.categoraal_2024.")
     },
->>>>>>> caresq
 }
 
 
