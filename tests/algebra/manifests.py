@@ -37,6 +37,7 @@ def manifest_data(manifest: Json) -> Any:
         readings={id: _reading(id, each) for id, each in manifest["readings"].items()},
         parameters={},
         milestones=(),
+        amendments={},
         clauses=(),
     )
     return policy_data(policy)["manifests"]["d"]

@@ -24,6 +24,7 @@ def decide(manifest: Json, found: Json, as_of: str, chosen: Mapping[str, str]) -
         "due": found.get("due", {}),
         "exempt": first["exempt"],
         "noted": sorted(found.get("noted", ())),
+        "withdrawn": [],
         "combinations": [
             {
                 **{key: each[key] for key in ("outcome", "leaning") if key in each},
