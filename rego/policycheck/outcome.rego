@@ -18,7 +18,7 @@ decide(manifest, found) := decision if {
 	fixed := {
 		"kinds": kinds(manifest),
 		"not_due": {id | due[id] >= input.as_of},
-		"withdrawn": withdrawn(manifest.periods),
+		"withdrawn": withdrawn(object.get(manifest, "periods", {})),
 		"departed": object.get(found, "departed", set()),
 	}
 	base := values(facts, manifest.results)

@@ -51,7 +51,7 @@ for _name in NAMES:
     if _name.startswith("caresq.categoraal_2024."):
         _never = NEVER.setdefault(_name, {})
         _never[("own-policy", Status.NOT_MET)] = "a kind on the list is enough by default"
-NEVER["caresq.categoraal_2024.reimbursement"][("one-basis", Status.NOT_MET)] = (
+NEVER.setdefault("caresq.categoraal_2024.reimbursement", {})[("one-basis", Status.NOT_MET)] = (
     "with or without a contract there is a basis"
 )
 
