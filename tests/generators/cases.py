@@ -93,8 +93,14 @@ class Cases:
         """The day on which a case is judged."""
         return date.fromisoformat(case["as_of"])
 
-    def drawn(self, draw: Draw, as_of: date | None = None) -> Json:
-        """One case; every number in it comes from ``draw``."""
+    def drawn(self, draw: Draw, as_of: date | None = None, usual: int | None = None) -> Json:
+        """One case; every number in it comes from ``draw``.
+
+        Args:
+            as_of: The day on which it is judged; by default one that is drawn.
+            usual: How many in a hundred of its facts are usual; then all facts are there, and
+                departures as often as others. By default all of that is drawn too.
+        """
         days = self.days
         if as_of is None:
             late = draw(0, 3) == 3
@@ -105,9 +111,9 @@ class Cases:
             as_of,
             wanted=self.facts,
             scope=self.scope,
-            rare=self.departures,
-            present=_PRESENT[draw(0, len(_PRESENT) - 1)],
-            usual=_USUAL[draw(0, len(_USUAL) - 1)],
+            rare=self.departures if usual is None else (),
+            present=_PRESENT[draw(0, len(_PRESENT) - 1)] if usual is None else 100,
+            usual=_USUAL[draw(0, len(_USUAL) - 1)] if usual is None else usual,
         )
         case = {"as_of": as_of.isoformat(), **walk.value(self.schema)}
         if draw(0, 9) == 9:

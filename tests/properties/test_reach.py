@@ -16,9 +16,10 @@ from .reach import Reach
 SEED = "reach"
 # Fewer of what takes long, more of what is seldom seen.
 CASES = {
-    "asr.ggz_2024.eligibility": 450,
+    "asr.ggz_2024.eligibility": 550,
     "asr.ggz_2024.application": 800,
     "asr.ggz_2024.contract_form": 1200,
+    "asr.ggz_2024.ceiling_increase": 900,
 }
 ENOUGH = 20
 FINAL = 0.25
