@@ -34,11 +34,11 @@ def test_a_difference_is_told_with_the_facts_that_it_needs_and_no_others(
     case = {
         "as_of": "2023-08-15",
         "contract_year": 2024,
-        "provider": {"sector": "ggz", "kvk_registered": True},
+        "provider": {"sectors": ["ggz"], "kvk_registered": True},
     }
     told = engines.difference("eligibility", case)
     assert told is not None
     assert '"provider": {"kvk_registered": true}' in told
     assert '"contract_year"' not in told
-    case["provider"] = {"sector": "ggz"}
+    case["provider"] = {"sectors": ["ggz"]}
     assert engines.difference("eligibility", case) is None

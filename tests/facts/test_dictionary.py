@@ -17,7 +17,9 @@ FACTS = load_schemas().dictionary
         ("/provider", "object"),
         ("/provider/agb", "identifier"),
         ("/provider/kvk_registered", "bool"),
-        ("/provider/sector", "enum"),
+        ("/provider/organisation", "enum"),
+        ("/provider/sectors", "list"),
+        ("/provider/sectors/*", "enum"),
         ("/provider/started_on", "event_date"),
         ("/provider/serious_errors", "list"),
         ("/provider/serious_errors/*", "object"),
@@ -32,7 +34,7 @@ def test_knows_the_type_of_every_fact(pointer: str, kind: str) -> None:
 
 
 def test_knows_the_values_of_an_enumeration() -> None:
-    assert FACTS["/provider/sector"].values == (
+    assert FACTS["/provider/sectors/*"].values == (
         "ggz",
         "birth_care",
         "medical_specialist",

@@ -28,8 +28,8 @@ def test_reads_standard_input(monkeypatch: pytest.MonkeyPatch, data: bytes) -> N
 
 
 def test_standard_input_that_is_no_json_is_yaml(monkeypatch: pytest.MonkeyPatch) -> None:
-    give(monkeypatch, b"{contract_year: 2024, # a comment\n provider: {sector: ggz}}")
-    assert read_case("-").value == {"contract_year": 2024, "provider": {"sector": "ggz"}}
+    give(monkeypatch, b"{contract_year: 2024, # a comment\n provider: {sectors: [ggz]}}")
+    assert read_case("-").value == {"contract_year": 2024, "provider": {"sectors": ["ggz"]}}
 
 
 def test_names_standard_input_in_problems(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,7 +29,7 @@ def test_accepts_what_python_has_beside_json() -> None:
                 "as_of": date(2023, 9, 1),
                 "known_at": datetime(2023, 8, 31, 22, 30, tzinfo=UTC),
                 "contract_year": Decimal("2024.0"),
-                "provider": OrderedDict(sector=Sector.GGZ, serious_errors=()),
+                "provider": OrderedDict(sectors=[Sector.GGZ], serious_errors=()),
                 "insurers": {"asr": {"turnover": {"2021": Decimal("19.99"), "2022": 0.1}}},
             }
         )
@@ -39,10 +39,10 @@ def test_accepts_what_python_has_beside_json() -> None:
         "as_of": "2023-09-01",
         "known_at": "2023-09-01",
         "contract_year": 2024,
-        "provider": {"sector": "ggz", "serious_errors": []},
+        "provider": {"sectors": ["ggz"], "serious_errors": []},
         "insurers": {"asr": {"turnover": {"2021": 19.99, "2022": 0.1}}},
     }
-    assert type(case.value["provider"]["sector"]) is str
+    assert type(case.value["provider"]["sectors"][0]) is str
     assert case.position("/contract_year") is None
 
 

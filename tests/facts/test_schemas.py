@@ -144,7 +144,7 @@ def test_another_validator_reads_the_same_from_the_files() -> None:
         {"as_of": "2023-02-30"},
         {"as_of": "1699-01-01"},
         {"provider": {"agb": "6290123"}},
-        {"provider": {"sector": "x"}},
+        {"provider": {"sectors": ["x"]}},
         {"provider": {"peer_support": {"level": 9}}},
         {"provider": {"heightened_supervision": [{"from": "2021-03-01", "status": "lifted"}]}},
         {"insurers": {"asr": {"turnover": {"2019": 1}}}},

@@ -114,10 +114,10 @@ SUPERVISION = "provider: {heightened_supervision: [{from: 2021-03-01, "
             " leading zeros included",
         ),
         (
-            "provider: {sector: gzz}",
+            "provider: {sectors: [gzz]}",
             "unknown-value",
-            20,
-            "/provider/sector",
+            22,
+            "/provider/sectors/0",
             'found "gzz"; expected ggz, birth_care, medical_specialist, categorical or other;'
             " did you mean ggz?",
         ),
@@ -387,7 +387,7 @@ def test_the_text_of_a_stranger_is_shortened_and_escaped() -> None:
     assert "b" * 60 not in problem.message
     assert str(problem).isprintable()
     assert len(str(problem)) < 500
-    problem = mapping_problem({"provider": {"sector": "\x9b\udc80" + "x" * 500}})
+    problem = mapping_problem({"provider": {"organisation": "\x9b\udc80" + "x" * 500}})
     assert problem.message.startswith('found "\\x9b\\udc80' + "x" * 58 + '…";')
 
 

@@ -65,7 +65,7 @@ def test_a_provider_of_which_all_is_known_has_one_contract_form(
     case = changed(
         {"as_of": "2023-10-02", "contract_year": 2024},
         {
-            "provider.sector": "ggz",
+            "provider.sectors": ["ggz"],
             "provider.organisation": "institution",
             "provider.ggz_kind": kind,
             "insurers.asr.considered_large": large,

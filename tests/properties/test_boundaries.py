@@ -353,7 +353,7 @@ def test_each_side_of_a_turnover_boundary_has_its_form(
     case = changed(
         {"as_of": "2023-08-15", "contract_year": 2024},
         {
-            "provider.sector": "ggz",
+            "provider.sectors": ["ggz"],
             "provider.organisation": "institution",
             "provider.ggz_kind": "other",
             ADJUSTED: turnover,

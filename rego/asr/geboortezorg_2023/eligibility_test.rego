@@ -24,7 +24,7 @@ test_level_2_is_not if {
 }
 
 test_an_unknown_list_of_errors_says_nothing if {
-	count({id | eligibility.conditions[id] == true; id == "no-serious-error"}) == 0 with input.provider as {"sector": "birth_care"}
+	count({id | eligibility.conditions[id] == true; id == "no-serious-error"}) == 0 with input.provider as {"sectors": ["birth_care"]}
 		with input.as_of as "2022-10-03"
 		with input.known_at as "2022-10-03"
 }

@@ -11,7 +11,7 @@ first_year := input.contract_year == parameters.contract_year
 
 second_year := input.contract_year == parameters.second_year
 
-conditions["birth-care"] := input.provider.sector == "birth_care"
+conditions["birth-care"] := "birth_care" in input.provider.sectors
 
 # The second year belongs to the contract for two years, which integral birth care does not get.
 conditions["contract-year"] if first_year

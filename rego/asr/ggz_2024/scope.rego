@@ -8,7 +8,7 @@ parameters := text.parameters(data.asr.ggz_2024.parameters)
 
 conditions["contract-year"] := input.contract_year == parameters.contract_year
 
-conditions["mental-health-care"] := input.provider.sector == "ggz"
+conditions["mental-health-care"] := "ggz" in input.provider.sectors
 
 conditions["institution"] := input.provider.organisation == "institution"
 

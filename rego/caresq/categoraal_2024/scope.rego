@@ -10,7 +10,7 @@ parameters := text.parameters(data.caresq.categoraal_2024.parameters)
 
 conditions["contract-year"] := input.contract_year == parameters.contract_year
 
-conditions["categorical-institution"] := input.provider.sector == "categorical"
+conditions["categorical-institution"] := "categorical" in input.provider.sectors
 
 conditions["listed-kind"] := institution.kind != "other"
 

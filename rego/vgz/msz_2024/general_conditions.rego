@@ -16,6 +16,11 @@ noted contains reading if some reading in scope.noted
 # The exception names this sector, so a provider in scope never falls under the general conditions.
 conditions["not-an-excepted-sector"] := excepted == false
 
-excepted := input.provider.sector in {"medical_specialist", "ggz"}
+excepted := count(excepted_sectors) > 0 if input.provider.sectors
+
+excepted_sectors := {sector |
+	some sector in input.provider.sectors
+	sector in {"medical_specialist", "ggz"}
+}
 
 noted contains "general-conditions-exception" if excepted

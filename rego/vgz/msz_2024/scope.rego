@@ -12,7 +12,7 @@ parameters := text.parameters(data.vgz.msz_2024.parameters)
 
 conditions["contract-year"] := input.contract_year == parameters.contract_year
 
-conditions["medical-specialist-care"] := provider.sector == "medical_specialist"
+conditions["medical-specialist-care"] := "medical_specialist" in provider.sectors
 
 # ## Ambulancezorg
 

@@ -21,7 +21,7 @@ TOO_DEEP = f"values are nested deeper than {MOST_LEVELS} levels; a case needs fa
 TOO_MANY = f"there are more than {MOST_VALUES} values; a case needs far fewer"
 TOO_LARGE = f"larger than {MOST_BYTES // 1_000_000} MB; a case is a few kilobytes"
 TOO_LARGE_YAML = f"larger than {MOST_YAML // 1_000_000} MB, the most that is read as YAML"
-EMPTY = "nothing is written here; expected a mapping of facts, such as provider: {sector: ggz}"
+EMPTY = "nothing is written here; expected a mapping of facts, such as provider: {sectors: [ggz]}"
 
 
 @dataclass(frozen=True)
