@@ -189,6 +189,21 @@ class Deadline:
 
 
 @dataclass(frozen=True)
+class PolicyText:
+    """A policy that there is, with the contract years that it is about.
+
+    Attributes:
+        policy: The policy's id.
+        first_year: The first contract year.
+        last_year: The last contract year, inclusive.
+    """
+
+    policy: str
+    first_year: int
+    last_year: int
+
+
+@dataclass(frozen=True)
 class Receipt:
     """What the decision was made with: with the case it can be replayed."""
 
@@ -220,6 +235,8 @@ class Decision:
         readings: The readings that this decision touches; those that decide first.
         combinations: The outcome per combination of the defensible readings that are touched.
         deadlines: The days by which somebody must act, earliest first.
+        texts: Only where the case is about another contract year: the policies of this insurer for
+            this sector of care, with the years that they are about.
         receipt: What the decision was made with.
     """
 
@@ -238,4 +255,58 @@ class Decision:
     readings: tuple[ReadingUse, ...]
     combinations: tuple[Combination, ...]
     deadlines: tuple[Deadline, ...]
+    texts: tuple[PolicyText, ...]
     receipt: Receipt
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The same decision about the same case, made twice.
+
+    Attributes:
+        before: The one decision.
+        after: The other.
+        conditions: The conditions whose status, due date, exemptions or amendment differ, each as
+            it was before and after, in the order of the manifest.
+    """
+
+    before: Decision
+    after: Decision
+    conditions: tuple[tuple[Condition, Condition], ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether the outcome, the leaning, the result or a condition differs."""
+        before, after = self.before, self.after
+        return bool(self.conditions) or (
+            (before.outcome, before.leaning, before.result)
+            != (after.outcome, after.leaning, after.result)
+        )
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whether a policy is about a provider and a contract year at all.
+
+    Attributes:
+        policy: The policy's id.
+        status: ``met``, ``not_met``, or ``unknown`` where a fact is absent or the text leaves it
+            open.
+        conditions: The conditions that every decision of the policy shares, by id.
+        missing: JSON Pointers of the facts that would decide it; empty once it is decided.
+        texts: As in a :class:`Decision`.
+    """
+
+    policy: str
+    status: Status
+    conditions: Mapping[str, Condition]
+    missing: tuple[str, ...]
+    texts: tuple[PolicyText, ...]
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What one policy says about a case: its scope, and its decisions if that is met."""
+
+    scope: Scope
+    decisions: tuple[Decision, ...]

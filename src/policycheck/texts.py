@@ -23,6 +23,11 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
         "outcome.not_applicable": Text("niet van toepassing", "not applicable"),
         "outcome.none": Text("alleen aandachtspunten", "points of attention only"),
         "outcome.leaning": Text("{outcome}, neigt naar {leaning}", "{outcome}, leaning {leaning}"),
+        "status.met": Text("voldaan", "met"),
+        "status.not_met": Text("niet voldaan", "not met"),
+        "status.unknown": Text("onbekend", "unknown"),
+        "status.open": Text("open", "open"),
+        "status.not_applicable": Text("niet van toepassing", "not applicable"),
         "modality.scope": Text("toepassingsgebied", "scope"),
         "modality.must": Text("eis", "requirement"),
         "modality.in_principle": Text("in beginsel", "in principle"),
@@ -69,6 +74,33 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
         "departure": Text("afwijking vastleggen in: {names}", "departure recorded in: {names}"),
         "not_due": Text("nog niet aan de orde: uiterlijk {day}", "not due yet: by {day}"),
         "due": Text("uiterlijk {day}", "due by {day}"),
+        # Several policies at once.
+        "matrix.decision": Text("Besluit", "Decision"),
+        "matrix.legend": Text(
+            "· niet gevraagd met deze feiten; leeg: het beleid kent dit besluit niet",
+            "· not asked by these facts; empty: the policy has no such decision",
+        ),
+        "matrix.more": Text(
+            "Elk besluit voluit: met -v, of van één beleid met -p.",
+            "Every decision in full: with -v, or of one policy with -p.",
+        ),
+        "scope.unknown": Text(
+            "Nog niet bekend of dit beleid over de aanbieder gaat",
+            "Not known yet whether the policy is about the provider",
+        ),
+        "scope.not_met": Text(
+            "Gaat niet over deze aanbieder of dit contractjaar",
+            "Not about this provider or contract year",
+        ),
+        "scope.failed": Text("niet voldaan: {names}", "not met: {names}"),
+        "scope.texts": Text("er zijn teksten voor {years}", "there are texts for {years}"),
+        # The same decision by two texts.
+        "compare.conditions": Text("Wat verschilt", "What differs"),
+        "compare.states": Text("eerst {before}; dan {after}", "before {before}; after {after}"),
+        "compare.summary": Text(
+            "{count}, waarvan met een verschil: {differing}",
+            "{count}, of which differ: {differing}",
+        ),
         # Readings.
         "reading.default": Text("standaard", "default"),
         "reading.defensible": Text("verdedigbaar", "defensible"),

@@ -28,6 +28,7 @@ def manifest_data(manifest: Json) -> Any:
         insurer="small",
         insurer_name="",
         title=_TEXT,
+        sector="ggz",
         contract_year=2024,
         period=(_DAY, _DAY),
         document="",
@@ -38,6 +39,8 @@ def manifest_data(manifest: Json) -> Any:
         parameters={},
         milestones=(),
         amendments={},
+        changed={},
+        scope=(),
         clauses=(),
     )
     return policy_data(policy)["manifests"]["d"]

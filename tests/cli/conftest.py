@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from policycheck.cli import cli
-from policycheck.model import Decision
+from policycheck.model import Decision, Judgement, Scope, Status
 from report.samples import MANIFESTS, POLICY
 
 Run = Callable[..., Result]
@@ -103,6 +103,13 @@ class FakePolicies:
     def decide(self, policy: str, decision: str, case: Any, **chosen: Any) -> Decision:
         self.calls.append({"policy": policy, "decision": decision, **chosen})
         return self.answers[Path(case.name).name][decision]
+
+    def judge(self, case: Any, *, decisions: Any, **chosen: Any) -> tuple[Judgement, ...]:
+        """The one policy is about every case."""
+        fixed = {**chosen, "readings": chosen["readings"].get(POLICY)}
+        wanted = self.asked(POLICY, case) if decisions is None else decisions[POLICY]
+        made = (self.decide(POLICY, each, case, **fixed) for each in wanted)
+        return (Judgement(Scope(POLICY, Status.MET, {}, (), ()), tuple(made)),)
 
 
 @pytest.fixture

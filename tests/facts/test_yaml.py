@@ -183,7 +183,9 @@ def test_refuses_half_a_character(file: Path) -> None:
 
 
 def test_reads_block_text_comments_and_a_document_start(file: Path) -> None:
-    text = "--- # a case\ndescription: |\n  two\n  lines\nprovider: {sectors: [ggz]} # really\n...\n"
+    text = (
+        "--- # a case\ndescription: |\n  two\n  lines\nprovider: {sectors: [ggz]} # really\n...\n"
+    )
     assert value_of(file, text) == {
         "description": "two\nlines\n",
         "provider": {"sectors": ["ggz"]},

@@ -186,6 +186,7 @@ DECISION = Decision(
         Combination({"years": "both"}, Outcome.REFER, Outcome.NOT_MET, {}),
     ),
     deadlines=DEADLINES,
+    texts=(),
     receipt=Receipt("sha256:a", "sha256:b", "sha256:c", "regopy 1.5.2", "0.1.0"),
 )
 
@@ -300,6 +301,7 @@ MANIFEST = PolicyManifest(
     insurer="test",
     insurer_name="Test",
     title=text("Inkoopbeleid 2024", "Purchasing policy 2024"),
+    sector="ggz",
     contract_year=2024,
     period=(date(2024, 1, 1), date(2024, 12, 31)),
     document="000_test",
@@ -326,6 +328,8 @@ MANIFEST = PolicyManifest(
     },
     parameters=PARAMETERS,
     amendments={},
+    changed={},
+    scope=(),
     milestones=(
         Milestone(
             "offers",

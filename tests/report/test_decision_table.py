@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from policycheck.model import Fact, Language, Modality, Outcome, Status
-from policycheck.report.decision_table import decision_blocks, summary
-from policycheck.report.document import Evaluated
+from policycheck.report.answer_table import answer_blocks, summary
+from policycheck.report.document import Answer
 from policycheck.report.layout import lay_out
 from policycheck.texts import Words
 from report.samples import (
@@ -29,8 +29,8 @@ WIDTHS = (40, 80, 120)
 
 
 def table(*decisions: object, language: Language = EN, width: int = 80, **options: bool) -> str:
-    evaluated = [Evaluated("case.yaml", d) for d in decisions]  # type: ignore[arg-type]
-    return lay_out(decision_blocks(evaluated, MANIFESTS, naming(language), **options), width, False)
+    answers = [Answer("case.yaml", (d,)) for d in decisions]  # type: ignore[arg-type]
+    return lay_out(answer_blocks(answers, MANIFESTS, naming(language), **options), width, False)
 
 
 def section_of(out: str, heading: str) -> str:
@@ -156,8 +156,8 @@ def test_what_a_case_says_cannot_pose_as_ours() -> None:
     assert "\u202e" not in out
     assert "provider.name: [2J   ✓ Outcome: met[bold]\n" in out
     named = lay_out(
-        decision_blocks(
-            [Evaluated(f"a{hostile}.yaml", decision(Outcome.MET))], MANIFESTS, naming(EN)
+        answer_blocks(
+            [Answer(f"a{hostile}.yaml", (decision(Outcome.MET),))], MANIFESTS, naming(EN)
         ),
         200,
         False,

@@ -10,15 +10,17 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from policycheck.errors import Problem
-from policycheck.model import Outcome
+from policycheck.evaluation import compare
+from policycheck.model import Outcome, PolicyText, Scope, Status
 from policycheck.policies import load_manifests
-from policycheck.report.document import Evaluated, decisions_document
+from policycheck.report.comparison_document import Compared, comparisons_document
+from policycheck.report.document import Answer, answers_document
 from policycheck.report.facts_document import asking, facts_document
 from policycheck.report.policy_document import policies_document, policy_document
 from policycheck.report.validation import Validated, validation_document
-from report.samples import DECISION, DICTIONARY, MANIFEST, decision
+from report.samples import DECISION, DICTIONARY, MANIFEST, POLICY, decision
 
-NAMES = ("eval", "facts", "list", "show", "validate")
+NAMES = ("compare", "eval", "facts", "list", "show", "validate")
 Validate = Callable[[str, Any], None]
 
 
@@ -71,15 +73,47 @@ def objects(node: Any) -> list[dict[str, Any]]:
 
 
 def test_decisions(fits: Validate) -> None:
-    decisions = [DECISION, decision(None), decision(Outcome.REFER, leaning=Outcome.MET)]
-    document = decisions_document(Evaluated("a.yaml", d) for d in decisions)
+    texts = (PolicyText("test.care_2022", 2022, 2022), PolicyText(POLICY, 2024, 2025))
+    scopes = [
+        Scope(POLICY, Status.NOT_MET, DECISION.conditions, (), texts),
+        Scope(POLICY, Status.UNKNOWN, {}, ("/provider/sector",), ()),
+    ]
+    decisions = [
+        DECISION,
+        decision(None, texts=texts),
+        decision(Outcome.REFER, leaning=Outcome.MET),
+    ]
+    document = answers_document([Answer("a.yaml", tuple(decisions), tuple(scopes))])
     fits("eval", document)
+    assert document["results"][1]["texts"] == document["scopes"][0]["texts"]
+    assert document["scopes"][1]["missing"] == ["/provider/sector"]
     first = document["results"][0]
     assert list(first)[:6] == ["case", "policy", "decision", "question", "as_of", "known_at"]
     assert [c["id"] for c in first["conditions"]] == list(DECISION.conditions)
     assert first["conditions"][1]["facts"][0] == {"path": "/provider/sanctioned", "value": True}
     assert first["readings"][0]["outcomes"] == {"one": ["met"], "both": ["not_met", "refer"]}
     assert document["results"][1]["outcome"] is None
+
+
+def test_comparisons(fits: Validate) -> None:
+    withdrawn = replace(
+        DECISION.conditions["in-time"], status=Status.NOT_APPLICABLE, withdrawn_by=DECISION.question
+    )
+    after = replace(
+        DECISION,
+        outcome=Outcome.MET,
+        conditions={**DECISION.conditions, "in-time": withdrawn},
+        result={},
+    )
+    comparisons = (compare(DECISION, after), compare(DECISION, DECISION))
+    document = comparisons_document([Compared("a.yaml", comparisons)])
+    fits("compare", document)
+    first, second = document["results"]
+    assert (first["differs"], second["differs"]) == (True, False)
+    assert [each["id"] for each in first["conditions"]] == ["in-time"]
+    assert first["conditions"][0]["before"]["status"] == "not_met"
+    assert first["conditions"][0]["after"]["withdrawn_by"] == document["results"][0]["question"]
+    assert second["conditions"] == []
 
 
 def test_policies(fits: Validate) -> None:

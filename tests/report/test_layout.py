@@ -48,7 +48,7 @@ def test_a_grid_has_columns_where_there_is_room() -> None:
         "Fact          Type\nprovider.agb  identifier\nprovider.kvk  identifier\n"
     )
     assert lay_out([grid], 40, False) == (
-        "provider.agb\n  identifier\nprovider.kvk\n  identifier\n"
+        "provider.agb\n  Type: identifier\nprovider.kvk\n  Type: identifier\n"
     )
 
 

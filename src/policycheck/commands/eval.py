@@ -8,24 +8,26 @@ import click
 
 from policycheck.commands.common.boundary import tell
 from policycheck.commands.common.cases import read_cases
-from policycheck.commands.common.deciding import Asked, decide_all
+from policycheck.commands.common.deciding import Asked, for_each
 from policycheck.commands.common.options import (
     cases_argument,
     day_option,
+    days,
     output_options,
     rules_option,
 )
 from policycheck.commands.common.output import Output
 from policycheck.commands.common.progress import counted
-from policycheck.commands.common.questions import choose, not_asked, policies_needed
+from policycheck.commands.common.questions import choose, nothing_decided, policies_needed
 from policycheck.commands.common.readings import choose_readings
-from policycheck.errors import ExitCode
-from policycheck.evaluation import load
-from policycheck.facts import Case, load_schemas
-from policycheck.model import Outcome
-from policycheck.report.blocks import Block
-from policycheck.report.decision_table import decision_blocks
-from policycheck.report.document import Evaluated, decisions_document
+from policycheck.errors import ExitCode, UsageError
+from policycheck.evaluation import Policies, load
+from policycheck.facts import load_schemas
+from policycheck.model import Outcome, Scope, Status
+from policycheck.report.answer_table import answer_blocks
+from policycheck.report.comparison_document import comparisons_document
+from policycheck.report.comparison_table import comparison_blocks
+from policycheck.report.document import Answer, answers_document
 from policycheck.report.naming import Naming
 
 _EXAMPLES = """\b
@@ -33,6 +35,7 @@ Examples:
   policycheck eval case.yaml
   policycheck eval case.yaml -p asr.ggz_2024 -d eligibility --as-of 2023-08-15
   policycheck eval cases/*.yaml --format json --exit-code
+  policycheck eval case.yaml --compare-known-at 2023-08-01 2023-08-02
   policycheck eval case.yaml --reading asr.ggz_2024/turnover-years=each-year
 """
 
@@ -45,7 +48,8 @@ Examples:
     "wanted",
     multiple=True,
     metavar="POLICY",
-    help="Only this policy; repeat for more.  [default: all]",
+    help="This policy, whether or not it is about the case; repeat for more.  "
+    "[default: those that are about the case]",
 )
 @click.option(
     "-d",
@@ -61,6 +65,13 @@ Examples:
     "--known-at", "By the text published on this day.  [default: as the case says, else --as-of]"
 )
 @click.option(
+    "--compare-known-at",
+    nargs=2,
+    metavar="YYYY-MM-DD YYYY-MM-DD",
+    callback=days,
+    help="Decide by the text of one day and by that of another, and show what differs.",
+)
+@click.option(
     "--reading",
     "readings",
     multiple=True,
@@ -70,7 +81,8 @@ Examples:
 @click.option(
     "--exit-code",
     is_flag=True,
-    help="End with 1 if a decision is not met, else with 4 if not all are met.",
+    help="End with 1 if a decision is not met, else with 4 if not all are met; "
+    "with --compare-known-at, end with 1 if a decision differs.",
 )
 @click.option("-v", "--verbose", is_flag=True, help="Also list the conditions that are met.")
 @rules_option
@@ -81,6 +93,7 @@ def command(
     decisions: tuple[str, ...],
     as_of: date | None,
     known_at: date | None,
+    compare_known_at: tuple[date, date] | None,
     readings: tuple[str, ...],
     exit_code: bool,
     verbose: bool,
@@ -89,39 +102,58 @@ def command(
 ) -> int:
     """Decide cases (YAML or JSON files, - for standard input), and say why.
 
-    All cases are read first: if one is invalid, nothing is decided.
+    Without -p, every policy whose scope the case meets decides; if there are several, one matrix
+    shows their outcomes. All cases are read first: if one is invalid, nothing is decided.
     """
+    if compare_known_at and known_at:
+        raise UsageError("--known-at and --compare-known-at say two things: choose one")
     read = read_cases(cases)
-    policies = load(rules, policies=policies_needed(wanted, decisions, rules))
+    needed = policies_needed(wanted, decisions, rules)
+    policies = load(rules, policies=needed)
     asked = Asked(
         policies,
+        needed is not None,
         choose(policies.manifests, decisions) if decisions else None,
         as_of,
         known_at,
         choose_readings(readings, policies.manifests),
     )
-    decided = decide_all(counted(read, "cases"), asked)
-    results = [result for per_case in decided for result in per_case]
-    if not results:
-        raise not_asked(policies.manifests)
-    _tell_unasked(read, decided)
+    naming = Naming(output.words, load_schemas().dictionary)
+    if compare_known_at:
+        compared = for_each(counted(read, "cases"), lambda c: asked.compare(c, compare_known_at))
+        _tell_unasked(policies, [(c.case, c.comparisons, c.scopes) for c in compared])
+        output.show(
+            lambda: comparison_blocks(compared, policies.manifests, naming),
+            lambda: comparisons_document(compared),
+        )
+        differs = any(each.differs for c in compared for each in c.comparisons)
+        return ExitCode.FINDINGS if exit_code and differs else ExitCode.DONE
+    answers = for_each(counted(read, "cases"), asked.answer)
+    _tell_unasked(policies, [(a.case, a.decisions, a.scopes) for a in answers])
+    output.show(
+        lambda: answer_blocks(answers, policies.manifests, naming, verbose),
+        lambda: answers_document(answers),
+    )
+    return _exit_code(answers) if exit_code else ExitCode.DONE
 
-    def blocks() -> list[Block]:
-        naming = Naming(output.words, load_schemas().dictionary)
-        return decision_blocks(results, policies.manifests, naming, verbose)
 
-    output.show(blocks, lambda: decisions_document(results))
-    return _exit_code(results) if exit_code else ExitCode.DONE
+def _tell_unasked(
+    policies: Policies, cases: Sequence[tuple[str, Sequence[object], Sequence[Scope]]]
+) -> None:
+    """Say which cases got no decision; that none of them did is an error."""
+    if not any(decided for _, decided, _ in cases):
+        everything = [scope for _, _, scopes in cases for scope in scopes]
+        raise nothing_decided(policies.manifests, everything)
+    for case, decided, scopes in cases:
+        if decided:
+            continue
+        about = not scopes or any(scope.status is Status.MET for scope in scopes)
+        why = f"the facts of {case} ask for no decision" if about else f"no policy is about {case}"
+        tell(f"policycheck: note: {why}")
 
 
-def _tell_unasked(cases: Sequence[Case], decided: Sequence[Sequence[Evaluated]]) -> None:
-    for case, results in zip(cases, decided, strict=True):
-        if not results:
-            tell(f"policycheck: note: the facts of {case.name} ask for no decision")
-
-
-def _exit_code(results: Iterable[Evaluated]) -> ExitCode:
-    outcomes = {result.decision.outcome for result in results}
+def _exit_code(answers: Iterable[Answer]) -> ExitCode:
+    outcomes = {decision.outcome for answer in answers for decision in answer.decisions}
     if Outcome.NOT_MET in outcomes:
         return ExitCode.FINDINGS
     return ExitCode.DONE if outcomes <= {Outcome.MET, None} else ExitCode.UNDECIDED

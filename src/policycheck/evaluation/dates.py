@@ -16,11 +16,10 @@ def as_of_day(policy: PolicyManifest, case: Mapping[str, Any], chosen: date | No
         UsageError: The contract period is over and no day is given; today would decide otherwise
             than any day within the period.
     """
-    if chosen is not None:
-        return chosen
-    if "as_of" in case:
-        return date.fromisoformat(case["as_of"])
-    today = datetime.now(ZoneInfo("Europe/Amsterdam")).date()
+    day = _chosen("as_of", case, chosen)
+    if day is not None:
+        return day
+    today = _today()
     if today > policy.period[1]:
         raise UsageError(
             f"the contract period of {policy.id} ended on {policy.period[1]}: say on which day to"
@@ -37,12 +36,36 @@ def known_at_day(
     Raises:
         UsageError: No text had been published by then.
     """
-    day = chosen
-    if day is None:
-        day = date.fromisoformat(case["known_at"]) if "known_at" in case else as_of
+    day = _chosen("known_at", case, chosen) or as_of
     if policy.published is not None and day < policy.published:
         raise UsageError(
             f"the first text of {policy.id} was published on {policy.published}: nothing was known"
             f" on {day}; choose a later known_at"
         )
     return day
+
+
+def days_for_scope(
+    policy: PolicyManifest,
+    case: Mapping[str, Any],
+    as_of: date | None,
+    known_at: date | None,
+) -> tuple[date, date]:
+    """The two days on which to ask whether a policy is about a case at all; never an error.
+
+    A policy whose period is over, or whose first text was still to come, may well be about another
+    year than the case; that is for its scope to say.
+    """
+    day = _chosen("as_of", case, as_of) or _today()
+    text_day = _chosen("known_at", case, known_at) or day
+    return day, max(text_day, policy.published or text_day)
+
+
+def _chosen(name: str, case: Mapping[str, Any], chosen: date | None) -> date | None:
+    if chosen is None and name in case:
+        return date.fromisoformat(case[name])
+    return chosen
+
+
+def _today() -> date:
+    return datetime.now(ZoneInfo("Europe/Amsterdam")).date()

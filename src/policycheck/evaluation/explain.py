@@ -15,6 +15,7 @@ from policycheck.model import (
     Decision,
     Fact,
     Outcome,
+    PolicyText,
     ReadingUse,
     Receipt,
     Source,
@@ -31,6 +32,7 @@ def explain(
     input_document: Mapping[str, Any],
     answer: Mapping[str, Any],
     receipt: Receipt,
+    texts: tuple[PolicyText, ...],
 ) -> Decision:
     """The decision that an answer of the rules stands for.
 
@@ -40,6 +42,7 @@ def explain(
         input_document: What the rules were given: the normalised case with dates and readings.
         answer: What they answered: outcome, statuses, due dates, readings.
         receipt: What the answer was made with.
+        texts: The policies of the same insurer and sector of care.
     """
     conditions = {
         each.id: _condition(policy, rule, each, input_document, answer)
@@ -63,6 +66,7 @@ def explain(
         readings=_readings(policy, combinations, answer["noted"]),
         combinations=combinations,
         deadlines=_deadlines(rule, conditions.values(), input_document["as_of"]),
+        texts=texts if _other_year(policy, conditions) else (),
         receipt=receipt,
     )
 
@@ -100,13 +104,26 @@ def _condition(
         status=status,
         modality=condition.modality,
         title=condition.title,
-        source=Source(policy.document, condition.section, condition.lines, condition.refs),
+        source=_source(policy, condition, date.fromisoformat(document["known_at"])),
         facts=tuple(Fact(path, value) for path, value in values if value is not _ABSENT),
         missing=tuple(p for p in condition.facts if unknown and not has_fact(document, p)),
         due=date.fromisoformat(due) if due else None,
         exempted_by=tuple(rule.exemptions[each].title for each in exemptions),
         withdrawn_by=condition.amendment if condition.id in answer["withdrawn"] else None,
     )
+
+
+def _source(policy: PolicyManifest, condition: ConditionRule, known_at: date) -> Source:
+    """Where a condition stands; clauses that repeat it only as far as the text had them."""
+    own, *restated = condition.refs
+    refs = (own, *(ref for ref in restated if policy.in_force(ref, known_at)))
+    return Source(policy.document, condition.section, condition.lines, refs)
+
+
+def _other_year(policy: PolicyManifest, conditions: Mapping[str, Condition]) -> bool:
+    """Whether a scope condition that reads the contract year is not met."""
+    failed = [c for id in policy.scope if (c := conditions[id]).status is Status.NOT_MET]
+    return any(fact.path == "/contract_year" for each in failed for fact in each.facts)
 
 
 def _missing(

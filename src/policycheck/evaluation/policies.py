@@ -13,11 +13,12 @@ from typing import Any
 from policycheck import engine
 from policycheck.errors import UsageError
 from policycheck.evaluation.contradictions import refuse_contradictions
-from policycheck.evaluation.dates import as_of_day, known_at_day
+from policycheck.evaluation.dates import as_of_day, days_for_scope, known_at_day
 from policycheck.evaluation.explain import explain, has_fact
+from policycheck.evaluation.scope import scope_of
 from policycheck.facts import Case, CaseSchemas, case_from_mapping, load_schemas
-from policycheck.model import Decision, Receipt
-from policycheck.policies import RuleSet, load_manifests, rule_set
+from policycheck.model import Decision, Judgement, PolicyText, Receipt, Scope, Status
+from policycheck.policies import RuleSet, load_manifests, rule_set, texts_of
 from policycheck.policies.manifest import DecisionRule, PolicyManifest
 from policycheck.resources import shipped
 from policycheck.version import __version__
@@ -27,6 +28,7 @@ from policycheck.version import __version__
 class _Compiled:
     rules: RuleSet
     program: engine.Program
+    texts: tuple[PolicyText, ...]
 
 
 class Policies:
@@ -73,8 +75,77 @@ class Policies:
         document = self.input_document(
             policy, read, as_of=as_of, known_at=known_at, readings=readings
         )
-        compiled = self._compiled[policy]
-        answer = compiled.program.query(compiled.rules.entrypoints[decision], document)
+        return self._decide(rule, read, document)
+
+    def scope(
+        self,
+        policy: str,
+        case: Case | Mapping[str, Any],
+        *,
+        as_of: date | None = None,
+        known_at: date | None = None,
+        readings: Mapping[str, str] | None = None,
+    ) -> Scope:
+        """Whether a policy is about the provider and the contract year of a case at all.
+
+        Args:
+            policy: The policy's id.
+            case: A case that was read, or a mapping of facts.
+            as_of: As for :meth:`decide`, but a day after the contract period is no error here.
+            known_at: As for :meth:`decide`, but a day before the first text is no error here.
+            readings: As for :meth:`decide`.
+
+        Raises:
+            UsageError: The policy or a reading does not exist.
+            InvalidCase: The facts do not fit the schema, or contradict each other.
+            EngineError: A rule failed.
+        """
+        manifest = self._manifest(policy)
+        read = self._read(case)
+        days = days_for_scope(manifest, read.value, as_of, known_at)
+        document = _input(manifest, read, *days, readings)
+        any_decision = next(iter(manifest.decisions.values()))
+        return scope_of(manifest, self._decide(any_decision, read, document))
+
+    def judge(
+        self,
+        case: Case | Mapping[str, Any],
+        *,
+        decisions: Mapping[str, Sequence[str]] | None = None,
+        as_of: date | None = None,
+        known_at: date | None = None,
+        readings: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> tuple[Judgement, ...]:
+        """What every policy says about a case: decisions only of those that are about it.
+
+        Args:
+            case: A case that was read, or a mapping of facts.
+            decisions: Per policy the decisions to make; by default those that the facts ask for.
+            as_of: As for :meth:`decide`.
+            known_at: As for :meth:`decide`.
+            readings: Per policy the readings to fix.
+
+        Raises:
+            UsageError: A decision or reading does not exist, or a policy that is about the case
+                needs another date.
+            InvalidCase: The facts do not fit the schema, or contradict each other.
+            EngineError: A rule failed.
+        """
+        read = self._read(case)
+        judged = []
+        for policy in self.manifests:
+            fixed = (readings or {}).get(policy)
+            dates: dict[str, Any] = {"as_of": as_of, "known_at": known_at, "readings": fixed}
+            scope = self.scope(policy, read, **dates)
+            wanted = self.asked(policy, read) if decisions is None else decisions.get(policy, ())
+            met = scope.status is Status.MET
+            made = (self.decide(policy, each, read, **dates) for each in wanted if met)
+            judged.append(Judgement(scope, tuple(made)))
+        return tuple(judged)
+
+    def _decide(self, rule: DecisionRule, read: Case, document: dict[str, Any]) -> Decision:
+        compiled = self._compiled[rule.policy]
+        answer = compiled.program.query(compiled.rules.entrypoints[rule.id], document)
         receipt = Receipt(
             rules=compiled.rules.digest,
             schema=self.schemas.digest,
@@ -82,7 +153,8 @@ class Policies:
             engine=engine.ENGINE,
             policycheck=__version__,
         )
-        return explain(self.manifests[policy], rule, document, answer, receipt)
+        manifest = self.manifests[rule.policy]
+        return explain(manifest, rule, document, answer, receipt, compiled.texts)
 
     def input_document(
         self,
@@ -103,13 +175,7 @@ class Policies:
         read = self._read(case)
         day = as_of_day(manifest, read.value, as_of)
         text_day = known_at_day(manifest, read.value, known_at, day)
-        refuse_contradictions(read, day)
-        return {
-            **read.value,
-            "as_of": day.isoformat(),
-            "known_at": text_day.isoformat(),
-            "readings": _chosen(manifest, readings or {}),
-        }
+        return _input(manifest, read, day, text_day, readings)
 
     def asked(self, policy: str, case: Case | Mapping[str, Any]) -> tuple[str, ...]:
         """The decisions that the facts of a case show to be asked, in the order of the policy."""
@@ -161,8 +227,24 @@ def load(directory: str | Path | None = None, *, policies: Sequence[str] | None 
         entrypoints = tuple(rules.entrypoints.values())
         trusted = directory is None
         program = engine.compile_rules(rules.modules, rules.data, entrypoints, trusted=trusted)
-        compiled[id] = _Compiled(rules, program)
+        compiled[id] = _Compiled(rules, program, texts_of(root, manifest))
     return Policies(manifests, MappingProxyType(compiled), load_schemas())
+
+
+def _input(
+    policy: PolicyManifest,
+    case: Case,
+    as_of: date,
+    known_at: date,
+    readings: Mapping[str, str] | None,
+) -> dict[str, Any]:
+    refuse_contradictions(case, as_of)
+    return {
+        **case.value,
+        "as_of": as_of.isoformat(),
+        "known_at": known_at.isoformat(),
+        "readings": _chosen(policy, readings or {}),
+    }
 
 
 def _chosen(policy: PolicyManifest, readings: Mapping[str, str]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from policycheck.errors import Problem, RulesError, UsageError
+from policycheck.model import PolicyText
 from policycheck.policies.build import build_policy
 from policycheck.policies.checks import problems_of
 from policycheck.policies.manifest import PolicyManifest
@@ -12,7 +13,7 @@ from policycheck.policies.rules import LIBRARY, RuleSet, rule_set
 from policycheck.policies.store import read_manifest
 from policycheck.resources import shipped
 
-__all__ = ["RuleSet", "load_manifests", "policy_ids", "rule_set"]
+__all__ = ["RuleSet", "load_manifests", "policy_ids", "rule_set", "texts_of"]
 
 
 def policy_ids(directory: Path) -> tuple[str, ...]:
@@ -62,6 +63,22 @@ def load_manifests(
     if problems:
         raise RulesError(problems)
     return MappingProxyType(manifests)
+
+
+def texts_of(directory: Path, policy: PolicyManifest) -> tuple[PolicyText, ...]:
+    """The policies in a rules directory of the same insurer and sector of care, earliest first.
+
+    Raises:
+        RulesError: The ``policy.yaml`` of one of them is not valid.
+    """
+    found = []
+    for id in policy_ids(directory):
+        if id.partition(".")[0] == policy.insurer:
+            content = read_manifest(directory / id.replace(".", "/") / "policy.yaml")
+            if content["sector"] == policy.sector:
+                years = (int(content["period"][each][:4]) for each in ("first", "last"))
+                found.append(PolicyText(id, *years))
+    return tuple(sorted(found, key=lambda text: (text.first_year, text.policy)))
 
 
 def _load(directory: Path) -> PolicyManifest:

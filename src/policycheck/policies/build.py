@@ -44,6 +44,7 @@ def build_policy(
         insurer=policy["insurer"],
         insurer_name=policy["insurer_name"],
         title=_text(policy["title"]),
+        sector=policy["sector"],
         contract_year=policy["contract_year"],
         period=(_day(policy["period"]["first"]), _day(policy["period"]["last"])),
         document=policy["document"]["id"],
@@ -54,6 +55,16 @@ def build_policy(
         parameters=MappingProxyType({id: _parameter(id, each) for id, each in parameters.items()}),
         milestones=tuple(_milestone(each) for each in policy["milestones"]),
         amendments=MappingProxyType(amendments),
+        changed=MappingProxyType(
+            {
+                clause.id: _period(clause, amendments)
+                for clause in clauses
+                if clause.published or clause.withdrawn
+            }
+        ),
+        scope=tuple(
+            each["id"] for clause in policy["scope"] for each in clause.get("conditions", ())
+        ),
         clauses=tuple(sorted(clauses, key=lambda clause: clause.lines[0])),
     )
 
@@ -144,6 +155,14 @@ def _restated(policy: Content, decisions: Mapping[str, Content]) -> dict[str, tu
             for name in clause.get("decided_by", ()):
                 found.setdefault(name, []).append(clause["id"])
     return {name: tuple(refs) for name, refs in found.items()}
+
+
+def _period(clause: Clause, amendments: Mapping[str, Amendment]) -> tuple[date | None, date | None]:
+    def day(id: str | None) -> date | None:
+        # An amendment that does not exist is told when the names are checked.
+        return amendments[id].published if id in amendments else None
+
+    return day(clause.published), day(clause.withdrawn)
 
 
 def _clause(content: Content, decision: str) -> Clause:

@@ -210,9 +210,14 @@ class PolicyManifest:
     """One insurer's purchasing policy for one sector and period, as declared.
 
     Attributes:
+        sector: The sector of care, as the fact ``/provider/sectors`` names it.
         period: First and last day of the contract period, both inclusive.
         document: The id of the source document.
         published: The day on which the text was published; ``None`` where it prints none.
+        changed: Per clause that an amendment added or withdrew, the first day on which it was in
+            force and the day from which it was not any more; ``None``: from the start, for ever.
+        scope: The ids of the conditions that every decision shares: whom and which year the policy
+            is about.
         clauses: Every clause of the document, in its order, those of the decisions included.
     """
 
@@ -220,6 +225,7 @@ class PolicyManifest:
     insurer: str
     insurer_name: str
     title: Text
+    sector: str
     contract_year: int
     period: tuple[date, date]
     document: str
@@ -230,4 +236,11 @@ class PolicyManifest:
     parameters: Mapping[str, Parameter]
     milestones: tuple[Milestone, ...]
     amendments: Mapping[str, Amendment]
+    changed: Mapping[str, tuple[date | None, date | None]]
+    scope: tuple[str, ...]
     clauses: tuple[Clause, ...]
+
+    def in_force(self, clause: str, day: date) -> bool:
+        """Whether a clause was part of the text that was known on a day."""
+        first, until = self.changed.get(clause, (None, None))
+        return (first is None or first <= day) and (until is None or day < until)

@@ -31,12 +31,19 @@ class Line:
     mark: str = ""
 
 
+Cell = str | Line
+
+
 @dataclass(frozen=True)
 class Grid:
-    """Columns; on a narrow terminal each row becomes a small paragraph."""
+    """Columns; on a narrow terminal each row becomes a small paragraph.
+
+    Attributes:
+        rows: Cells; of one that is a line, the text and the tone count.
+    """
 
     heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
     indent: int = 0
 
 

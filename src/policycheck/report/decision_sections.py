@@ -18,6 +18,7 @@ from policycheck.report.condition_rows import (
 from policycheck.report.deadline_rows import deadline_row
 from policycheck.report.naming import Naming
 from policycheck.report.reading_rows import deciding_row, noted_row
+from policycheck.report.scope_rows import texts_line
 
 Row = Callable[[Condition, Naming], list[Block]]
 
@@ -68,7 +69,10 @@ def _judged(decision: Decision, naming: Naming, verbose: bool) -> list[Block]:
 def _out_of_scope(decision: Decision, naming: Naming) -> list[Block]:
     failing = _with(decision.conditions.values(), Status.NOT_MET)
     scope = [c for c in failing if c.modality is Modality.SCOPE]
-    return section(naming.words("section.fails"), _rows(failing_row, scope, naming))
+    rows = _rows(failing_row, scope, naming)
+    if decision.texts:
+        rows.append(Line(texts_line(decision.texts, naming.words), Tone.FAINT, ROW))
+    return section(naming.words("section.fails"), rows)
 
 
 def _rows(row: Row, conditions: Iterable[Condition], naming: Naming) -> list[Block]:

@@ -1,18 +1,16 @@
 """A decision as a contract manager reads it: the outcome first, then why."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from policycheck.model import Decision, Outcome
 from policycheck.policies.manifest import DecisionRule, PolicyManifest
 from policycheck.report.blocks import GAP, Block, Line, Rule, Tone
 from policycheck.report.decision_sections import sections
-from policycheck.report.document import Evaluated
 from policycheck.report.naming import Naming
 from policycheck.report.result_rows import result_rows
 from policycheck.texts import Words
 
-_MARKS: Mapping[Outcome | None, tuple[str, Tone]] = {
+MARKS: Mapping[Outcome | None, tuple[str, Tone]] = {
     Outcome.MET: ("✓ ", Tone.GOOD),
     Outcome.NOT_MET: ("✗ ", Tone.BAD),
     Outcome.REFER: ("→ ", Tone.DOUBT),
@@ -23,29 +21,17 @@ _MARKS: Mapping[Outcome | None, tuple[str, Tone]] = {
 
 
 def decision_blocks(
-    evaluated: Iterable[Evaluated],
-    policies: Mapping[str, PolicyManifest],
-    naming: Naming,
-    verbose: bool = False,
+    case: str, decision: Decision, policy: PolicyManifest, naming: Naming, verbose: bool = False
 ) -> list[Block]:
-    """Every decision as a block, and one last line that counts them."""
-    results = list(evaluated)
-    blocks: list[Block] = []
-    for result in results:
-        policy = policies[result.decision.policy]
-        rule = policy.decisions[result.decision.decision]
-        blocks += _head(result, policy, rule, naming.words)
-        blocks += result_rows(result.decision, rule, naming)
-        blocks += sections(result.decision, naming, verbose)
-        blocks += [GAP, Rule()]
-    return [*blocks, Line(summary((r.decision for r in results), naming.words), Tone.STRONG)]
-
-
-def summary(decisions: Iterable[Decision], words: Words) -> str:
-    """All outcomes counted in one line: ``3 decisions: 2 met, 1 refer``."""
-    counts = Counter(decision.outcome for decision in decisions)
-    parts = [f"{counts[o]} {outcome_word(o, words)}" for o in (*Outcome, None) if counts[o]]
-    return f"{words.count('count.decision', counts.total())}: {', '.join(parts)}"
+    """One decision about one case, down to a line that ends it."""
+    rule = policy.decisions[decision.decision]
+    return [
+        *_head(case, decision, policy, rule, naming.words),
+        *result_rows(decision, rule, naming),
+        *sections(decision, naming, verbose),
+        GAP,
+        Rule(),
+    ]
 
 
 def outcome_word(outcome: Outcome | None, words: Words) -> str:
@@ -53,19 +39,24 @@ def outcome_word(outcome: Outcome | None, words: Words) -> str:
     return words(f"outcome.{outcome}") if outcome else words("outcome.none")
 
 
-def _head(
-    result: Evaluated, policy: PolicyManifest, rule: DecisionRule, words: Words
-) -> list[Block]:
-    decision = result.decision
+def outcome_words(decision: Decision, words: Words) -> str:
+    """The outcome of a decision, with the way in which it leans."""
     outcome = outcome_word(decision.outcome, words)
-    if decision.leaning:
-        leaning = outcome_word(decision.leaning, words)
-        outcome = words("outcome.leaning", outcome=outcome, leaning=leaning)
-    mark, tone = _MARKS[decision.outcome]
+    if not decision.leaning:
+        return outcome
+    leaning = outcome_word(decision.leaning, words)
+    return words("outcome.leaning", outcome=outcome, leaning=leaning)
+
+
+def _head(
+    case: str, decision: Decision, policy: PolicyManifest, rule: DecisionRule, words: Words
+) -> list[Block]:
+    outcome = outcome_words(decision, words)
+    mark, tone = MARKS[decision.outcome]
     as_of = words("head.as_of", as_of=words.day(decision.as_of))
     known_at = words("head.known_at", known_at=words.day(decision.known_at))
     blocks: list[Block] = [
-        Line(result.case, Tone.STRONG),
+        Line(case, Tone.STRONG),
         Line(f"{decision.policy}.{decision.decision}: {words.of(rule.title)}", Tone.STRONG),
         Line(words.of(decision.question)),
         Line(f"{as_of}, {known_at}", Tone.FAINT),

@@ -4,25 +4,43 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from policycheck.model import Combination, Condition, Deadline, Decision, ReadingUse, Text
+from policycheck.model import (
+    Combination,
+    Condition,
+    Deadline,
+    Decision,
+    ReadingUse,
+    Scope,
+    Source,
+    Text,
+)
 from policycheck.report.plain import plain
 
 VERSION = 1
 
 
 @dataclass(frozen=True)
-class Evaluated:
-    """A decision and the case that it is about, by the name that the caller used."""
+class Answer:
+    """What was decided about one case.
+
+    Attributes:
+        case: The case, by the name that the caller used.
+        decisions: The decisions, policy by policy.
+        scopes: The scope of every policy, where it was asked which ones are about the case.
+    """
 
     case: str
-    decision: Decision
+    decisions: tuple[Decision, ...]
+    scopes: tuple[Scope, ...] = ()
 
 
-def decisions_document(evaluated: Iterable[Evaluated]) -> dict[str, Any]:
+def answers_document(answers: Iterable[Answer]) -> dict[str, Any]:
     """The document of ``schemas/output/eval.schema.json``, keys in a fixed order."""
+    answers = tuple(answers)
     return {
         "version": VERSION,
-        "results": [decision_document(e.case, e.decision) for e in evaluated],
+        "results": [decision_document(a.case, d) for a in answers for d in a.decisions],
+        "scopes": [_scope(a.case, scope) for a in answers for scope in a.scopes],
     }
 
 
@@ -45,6 +63,7 @@ def decision_document(case: str, decision: Decision) -> dict[str, Any]:
         "readings": [_reading(r) for r in decision.readings],
         "combinations": [_combination(c) for c in decision.combinations],
         "deadlines": [_deadline(d) for d in decision.deadlines],
+        "texts": [asdict(text) for text in decision.texts],
         "receipt": asdict(decision.receipt),
     }
 
@@ -54,18 +73,34 @@ def text_document(text: Text) -> dict[str, str]:
     return {"nl": text.nl, "en": text.en}
 
 
+def source_document(source: Source) -> dict[str, Any]:
+    """Where something stands in the source document."""
+    return {
+        "document": source.document,
+        "section": source.section,
+        "lines": list(source.lines),
+        "refs": list(source.refs),
+    }
+
+
+def _scope(case: str, scope: Scope) -> dict[str, Any]:
+    return {
+        "case": case,
+        "policy": scope.policy,
+        "status": str(scope.status),
+        "conditions": [_condition(c) for c in scope.conditions.values()],
+        "missing": list(scope.missing),
+        "texts": [asdict(text) for text in scope.texts],
+    }
+
+
 def _condition(condition: Condition) -> dict[str, Any]:
     return {
         "id": condition.id,
         "status": str(condition.status),
         "modality": str(condition.modality),
         "title": text_document(condition.title),
-        "source": {
-            "document": condition.source.document,
-            "section": condition.source.section,
-            "lines": list(condition.source.lines),
-            "refs": list(condition.source.refs),
-        },
+        "source": source_document(condition.source),
         "facts": [{"path": fact.path, "value": plain(fact.value)} for fact in condition.facts],
         "missing": list(condition.missing),
         "due": plain(condition.due),

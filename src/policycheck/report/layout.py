@@ -12,7 +12,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text as Styled
 
-from policycheck.report.blocks import Block, Grid, Line, Tone
+from policycheck.report.blocks import Block, Cell, Grid, Line, Tone
 from policycheck.report.plain import clean
 
 _STYLES = {
@@ -61,10 +61,8 @@ def _wrapped(text: str, room: int) -> list[str]:
 
 def _grid(grid: Grid, width: int, colour: bool) -> Iterator[str]:
     if width < _NARROW:
-        for first, *others in grid.rows:
-            yield from _line(Line(first, Tone.STRONG, grid.indent), width, colour)
-            for cell in filter(None, others):
-                yield from _line(Line(cell, indent=grid.indent + 2), width, colour)
+        for row in grid.rows:
+            yield from _paragraph(grid, row, width, colour)
         return
     table = Table(
         box=None,
@@ -76,12 +74,27 @@ def _grid(grid: Grid, width: int, colour: bool) -> Iterator[str]:
     for head in grid.heads:
         table.add_column(clean(head), overflow="fold")
     for row in grid.rows:
-        table.add_row(*(Styled(clean(cell)) for cell in row))
+        cells = (_as_line(cell) for cell in row)
+        table.add_row(*(Styled(clean(cell.text), _STYLES[cell.tone]) for cell in cells))
     console = _console(width, colour)
     with console.capture() as captured:
         console.print(Padding(table, (0, 0, 0, grid.indent), expand=False))
     for text in captured.get().removesuffix("\n").split("\n"):
         yield text.rstrip()
+
+
+def _paragraph(grid: Grid, row: tuple[Cell, ...], width: int, colour: bool) -> Iterator[str]:
+    """A row below itself: the first cell, then the others, each after the head of its column."""
+    first, *others = map(_as_line, row)
+    yield from _line(Line(first.text, Tone.STRONG, grid.indent), width, colour)
+    for head, cell in zip(grid.heads[1:], others, strict=True):
+        if cell.text:
+            text = f"{head}: {cell.text}" if head else cell.text
+            yield from _line(Line(text, cell.tone, grid.indent + 2), width, colour)
+
+
+def _as_line(cell: Cell) -> Line:
+    return Line(cell) if isinstance(cell, str) else cell
 
 
 @cache

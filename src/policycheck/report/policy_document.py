@@ -45,6 +45,7 @@ def _head(policy: PolicyManifest) -> dict[str, Any]:
         "insurer": policy.insurer,
         "insurer_name": policy.insurer_name,
         "title": text_document(policy.title),
+        "sector": policy.sector,
         "contract_year": policy.contract_year,
         "period": {"first": first.isoformat(), "last": last.isoformat()},
         "document": policy.document,
@@ -159,4 +160,6 @@ def _clause(clause: Clause) -> dict[str, Any]:
         "decided": clause.decided,
         "conditions": list(clause.conditions),
         "information": clause.information and text_document(clause.information),
+        "published": clause.published,
+        "withdrawn": clause.withdrawn,
     }

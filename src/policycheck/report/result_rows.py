@@ -11,13 +11,18 @@ from policycheck.report.naming import Naming
 
 def result_rows(decision: Decision, rule: DecisionRule, naming: Naming) -> list[Block]:
     """The section that names every member of the result, or nothing."""
+    rows: list[Block] = [Line(text, indent=4) for text in result_lines(decision, rule, naming)]
+    return section(naming.words("section.result"), rows)
+
+
+def result_lines(decision: Decision, rule: DecisionRule, naming: Naming) -> list[str]:
+    """Every member of the result with its title."""
     properties = rule.result.get("properties", {})
-    rows: list[Block] = [
-        Line(f"{_title(key, properties.get(key, {}), naming)}: {text}", indent=4)
+    return [
+        f"{_title(key, properties.get(key, {}), naming)}: {text}"
         for key, value in decision.result.items()
         for text in [_value(value, properties.get(key, {}), naming)]
     ]
-    return section(naming.words("section.result"), rows)
 
 
 def _title(key: str, schema: Mapping[str, Any], naming: Naming) -> str:

@@ -75,6 +75,15 @@ def output_options(command: Command) -> Command:
     return with_output
 
 
+def days(
+    context: click.Context, option: click.Parameter, value: tuple[str, str] | None
+) -> tuple[date, ...] | None:
+    """The calendar days that an option with several values has."""
+    if not value:
+        return None
+    return tuple(day for each in value if (day := _day(context, option, each)))
+
+
 def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
     if value is None:
         return None

@@ -1,11 +1,13 @@
 """Which decisions are evaluated: those that were named, else those that the facts ask for."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from policycheck.commands.common.names import known_policy, unknown
 from policycheck.errors import NothingEvaluated
-from policycheck.facts.problems import dotted
+from policycheck.facts.problems import dotted, quoted
+from policycheck.model import PolicyText, Scope, Status
 from policycheck.policies.manifest import DecisionRule, PolicyManifest
 
 Chosen = Mapping[str, tuple[str, ...]]
@@ -43,8 +45,59 @@ def choose(policies: Mapping[str, PolicyManifest], decisions: Sequence[str]) -> 
     }
 
 
-def not_asked(policies: Mapping[str, PolicyManifest]) -> NothingEvaluated:
-    """The error for cases whose facts ask nothing: which facts would, and how to ask anyway."""
+def nothing_decided(
+    policies: Mapping[str, PolicyManifest], scopes: Iterable[Scope]
+) -> NothingEvaluated:
+    """The error for cases of which nothing was decided: no policy is about them, or none is asked.
+
+    Args:
+        policies: The policies that were looked at.
+        scopes: Where the policies were not named: the scope of each policy for each case.
+    """
+    scopes = list(scopes)
+    about = {scope.policy for scope in scopes if scope.status is Status.MET}
+    if scopes and not about:
+        return _out_of_scope(scopes)
+    return _not_asked({id: p for id, p in policies.items() if not scopes or id in about})
+
+
+def _out_of_scope(scopes: Iterable[Scope]) -> NothingEvaluated:
+    return NothingEvaluated(
+        "nothing was evaluated: no policy is known to be about this provider and contract year\n"
+        "Add the facts that decide it, or name a policy with -p:\n"
+        + "\n".join(dict.fromkeys(map(_why_not, scopes)))
+    )
+
+
+def _why_not(scope: Scope) -> str:
+    if scope.status is Status.UNKNOWN:
+        return f"  {scope.policy}: not known; it depends on {_and(map(dotted, scope.missing))}"
+    failed = [c for c in scope.conditions.values() if c.status is Status.NOT_MET]
+    facts = {fact.path: fact.value for each in failed for fact in each.facts}
+    found = _and(f"{dotted(path)} is {_shown(value)}" for path, value in facts.items())
+    years = ", ".join(_years(text) for text in scope.texts)
+    hint = f"; there are texts for {years}" if years else ""
+    return f"  {scope.policy}: not about it; {found}{hint}"
+
+
+def _and(names: Iterable[str]) -> str:
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _shown(value: object) -> str:
+    return (
+        quoted(json.dumps(value, ensure_ascii=False)) if not isinstance(value, int) else str(value)
+    )
+
+
+def _years(text: PolicyText) -> str:
+    first, last = text.first_year, text.last_year
+    return f"{first} ({text.policy})" if first == last else f"{first}-{last} ({text.policy})"
+
+
+def _not_asked(policies: Mapping[str, PolicyManifest]) -> NothingEvaluated:
+    """Which facts would ask a decision, and how to ask anyway."""
     lines = [
         f"  {rule.policy}.{rule.id}: {' or '.join(map(dotted, rule.asked_by)) or 'only with -d'}"
         for rule in _rules(policies)
