@@ -1,7 +1,6 @@
 """The two dates: which day is judged, which text applies, and what is refused."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -119,24 +118,6 @@ def test_turnover_before_the_start_is_a_contradiction(policies: policycheck.Poli
         policies.decide(POLICY, "application", facts, as_of=date(2023, 8, 10))
     assert [problem.pointer for problem in caught.value.problems] == ["/insurers/asr/turnover/2022"]
     assert "/provider/started_on" in caught.value.problems[0].message
-
-
-def test_supervision_that_was_lifted_before_it_began_is_a_contradiction(
-    policies: policycheck.Policies, tmp_path: Path
-) -> None:
-    file = tmp_path / "case.yaml"
-    file.write_text(
-        "provider:\n"
-        "  heightened_supervision:\n"
-        "    - from: 2023-03-02\n"
-        "      status: lifted\n"
-        "      lifted_on: 2023-03-01\n",
-        encoding="utf-8",
-    )
-    with pytest.raises(InvalidCase) as caught:
-        policies.decide(POLICY, "application", policycheck.read_case(file), as_of=date(2023, 8, 10))
-    (problem,) = caught.value.problems
-    assert problem.line == 5
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ def refuse_contradictions(case: Case, as_of: date) -> None:
     Raises:
         InvalidCase: Names every contradiction with both places.
     """
-    problems = [*_future_events(case, as_of), *_turnover_before_start(case), *_supervision(case)]
+    problems = [*_future_events(case, as_of), *_turnover_before_start(case)]
     if problems:
         raise InvalidCase(problems)
 
@@ -44,16 +44,3 @@ def _turnover_before_start(case: Case) -> Iterator[Problem]:
                     f"there is turnover in {year}, and /provider/started_on says {started}:"
                     " correct one of the two",
                 )
-
-
-def _supervision(case: Case) -> Iterator[Problem]:
-    periods = case.value.get("provider", {}).get("heightened_supervision", ())
-    for place, period in enumerate(periods):
-        if period.get("lifted_on", "9999") < period["from"]:
-            pointer = f"/provider/heightened_supervision/{place}"
-            yield _problem(
-                case,
-                f"{pointer}/lifted_on",
-                f"the supervision was lifted on {period['lifted_on']}, before {pointer}/from says"
-                f" that it began ({period['from']}): correct one of the two",
-            )

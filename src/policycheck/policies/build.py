@@ -160,7 +160,8 @@ def _restated(policy: Content, decisions: Mapping[str, Content]) -> dict[str, tu
 def _period(clause: Clause, amendments: Mapping[str, Amendment]) -> tuple[date | None, date | None]:
     def day(id: str | None) -> date | None:
         # An amendment that does not exist is told when the names are checked.
-        return amendments[id].published if id in amendments else None
+        amendment = amendments.get(id) if id else None
+        return amendment.published if amendment else None
 
     return day(clause.published), day(clause.withdrawn)
 
