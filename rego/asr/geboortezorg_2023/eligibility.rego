@@ -6,6 +6,7 @@ import data.asr.geboortezorg_2023.history
 import data.asr.geboortezorg_2023.scope
 import data.policycheck.dates
 import data.policycheck.outcome
+import data.policycheck.standing
 import data.policycheck.text
 import rego.v1
 
@@ -57,19 +58,7 @@ noted contains "investigation-by-whom" if provider.fraud_investigation_open
 # The comprehensions over periods and errors count only where the list is known.
 conditions["no-heightened-supervision"] := count(supervised) == 0 if provider.heightened_supervision
 
-# The day on which the supervision is lifted is the first day without it.
-supervised := [period |
-	some period in provider.heightened_supervision
-	period.from <= input.as_of
-	in_force(period)
-]
-
-in_force(period) if period.status == "in_force"
-
-in_force(period) if {
-	period.status == "lifted"
-	input.as_of < period.lifted_on
-}
+supervised := standing.supervised_on(input.as_of, provider.heightened_supervision)
 
 # The past five years, clipped to the end of February; the first day of them is the edge.
 first_day := dates.years_before(input.as_of, parameters.serious_error_years)
@@ -88,11 +77,7 @@ readings["five-year-edge"].exclusive.conditions["no-serious-error"] := count([er
 	provider.serious_errors
 }
 
-doubtful_errors := [error |
-	some error in provider.serious_errors
-	error.integrity_in_doubt
-	error.on <= input.as_of
-]
+doubtful_errors := standing.errors_in_doubt(input.as_of, provider.serious_errors)
 
 noted contains "five-year-reference" if count(doubtful_errors) > 0
 

@@ -6,6 +6,7 @@ import data.asr.ggz_2024.scope
 import data.policycheck.amounts
 import data.policycheck.dates
 import data.policycheck.outcome
+import data.policycheck.standing
 import data.policycheck.text
 import rego.v1
 
@@ -72,19 +73,7 @@ noted contains "investigation-by-whom" if provider.fraud_investigation_open
 
 conditions["no-heightened-supervision"] := count(supervised) == 0 if provider.heightened_supervision
 
-# The day on which the supervision is lifted is the first day without it.
-supervised := [period |
-	some period in provider.heightened_supervision
-	period.from <= input.as_of
-	in_force(period)
-]
-
-in_force(period) if period.status == "in_force"
-
-in_force(period) if {
-	period.status == "lifted"
-	input.as_of < period.lifted_on
-}
+supervised := standing.supervised_on(input.as_of, provider.heightened_supervision)
 
 conditions["sound-administration"] := provider.sound_administration
 
@@ -124,11 +113,7 @@ recent_errors := [error | some error in doubtful_errors; error.on >= first_day]
 
 later_errors := [error | some error in doubtful_errors; error.on > first_day]
 
-doubtful_errors := [error |
-	some error in provider.serious_errors
-	error.integrity_in_doubt
-	error.on <= input.as_of
-]
+doubtful_errors := standing.errors_in_doubt(input.as_of, provider.serious_errors)
 
 noted contains "five-year-reference" if count(doubtful_errors) > 0
 
