@@ -104,8 +104,8 @@ class Policies:
         read = self._read(case)
         days = days_for_scope(manifest, read.value, as_of, known_at)
         document = _input(manifest, read, *days, readings)
-        any_decision = next(iter(manifest.decisions.values()))
-        return scope_of(manifest, self._decide(any_decision, read, document))
+        smallest = min(manifest.decisions.values(), key=lambda rule: len(rule.conditions))
+        return scope_of(manifest, self._decide(smallest, read, document))
 
     def judge(
         self,
