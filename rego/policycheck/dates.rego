@@ -16,6 +16,9 @@ years_before(day, years) := earlier if {
 	earlier := shift(shifted, 0, 0, -1)
 }
 
+# The calendar year of a day.
+year(day) := time.date(time.parse_ns("2006-01-02", day))[0]
+
 # The day a number of days later.
 days_after(day, days) := shift(day, 0, 0, days)
 

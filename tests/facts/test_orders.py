@@ -22,7 +22,10 @@ def orders(schema: Mapping[str, Any], pointer: str) -> Iterator[tuple[str, str, 
 ORDERS = [*orders(load_schemas().schema, "")]
 
 # What else an object with such dates must have.
-NEEDED = {"/provider/heightened_supervision/0": {"status": "lifted"}}
+NEEDED: dict[str, dict[str, Any]] = {
+    "/provider/heightened_supervision/0": {"status": "lifted"},
+    "/insurers/asr/claims/submitted/0": {},
+}
 
 
 def holding(pointer: str, members: dict[str, Any]) -> Any:
@@ -36,6 +39,7 @@ def test_the_orders_that_there_are() -> None:
     assert {f"{pointer}/{later}" for pointer, later, _ in ORDERS} == {
         "/provider/heightened_supervision/0/lifted_on",
         "/insurers/asr/ceiling_request/replied_on",
+        "/insurers/asr/claims/submitted/0/submitted_on",
         "/insurers/asr/contract/ends_on",
         "/insurers/asr/invoice/submitted_on",
         "/insurers/caresq/contract/ends_on",

@@ -26,7 +26,13 @@ FILES = [
         for file in (shipped("schemas") / folder).glob("*.schema.json")
     ),
 ]
-MEMBERS_TOGETHER = ("supervision/*/", "serious_errors/*/", "specialists/*/", "departures")
+MEMBERS_TOGETHER = (
+    "supervision/*/",
+    "serious_errors/*/",
+    "specialists/*/",
+    "submitted/*/",
+    "departures",
+)
 TEXTS = ("title", "description", "x-title-nl", "x-description-nl")
 DICTIONARY = load_schemas().dictionary
 

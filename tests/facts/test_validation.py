@@ -333,6 +333,14 @@ SUPERVISION = "provider: {heightened_supervision: [{from: 2021-03-01, "
             " (at /provider/sustainability/co2_roadmap/status); correct one of them",
         ),
         (
+            ASR + "{claims: {count_for_contract_year: 0, submitted: []}}}",
+            "contradiction",
+            27,
+            "/insurers/asr/claims/count_for_contract_year",
+            '"count_for_contract_year" cannot stand beside submitted'
+            " (at /insurers/asr/claims/submitted); keep one of them",
+        ),
+        (
             ASR + "{ceiling_request: {received_on: 2024-06-10, replied_on: 2024-06-09}}}",
             "contradiction",
             73,

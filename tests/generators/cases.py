@@ -220,6 +220,10 @@ def _filled(case: Json, other: Json, schema: Mapping[str, Any]) -> Json:
             filled[name] = _filled(case.get(name, {}), member, below)
         else:
             filled.setdefault(name, member)
+    for name, dependent in schema.get("dependentSchemas", {}).items():
+        for excluded in dependent["properties"]:
+            if name in filled and excluded in filled:
+                del filled[name if excluded in case else excluded]
     return filled
 
 

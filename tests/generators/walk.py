@@ -116,6 +116,10 @@ class Walk:
             for name, allowed in clause["then"].get("properties", {}).items():
                 if allowed is False:
                     made.pop(name, None)
+        for name, dependent in schema.get("dependentSchemas", {}).items():
+            if name in made:
+                for excluded in dependent["properties"]:
+                    made.pop(excluded, None)
         for later, earlier in schema.get("x-not-before", {}).items():
             if later in made and earlier in made and made[later] < made[earlier]:
                 days = (made[earlier], self._pick([made[later], made[earlier]]))

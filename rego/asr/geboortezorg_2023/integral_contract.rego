@@ -4,6 +4,7 @@ package asr.geboortezorg_2023.integral_contract
 import data.asr.geboortezorg_2023.care
 import data.asr.geboortezorg_2023.scope
 import data.policycheck.dates
+import data.policycheck.claims
 import data.policycheck.outcome
 import data.policycheck.text
 import rego.v1
@@ -69,13 +70,13 @@ mid_year := relation.contract_request.requested_start_on > parameters.first_day
 
 exempt["not-mid-year"] := mid_year == false
 
-conditions["no-claims-yet"] := relation.claims.count_for_contract_year == 0
+conditions["no-claims-yet"] := claims.none_for_year(input.contract_year, relation.claims)
 
 departed contains "no-claims-yet" if relation.departures.no_claims_yet.on <= input.as_of
 
 claimed_mid_year if {
 	mid_year
-	relation.claims.count_for_contract_year > 0
+	conditions["no-claims-yet"] == false
 }
 
 noted contains "claims-for-year" if claimed_mid_year

@@ -4,6 +4,7 @@ package asr.ggz_2024.application
 import data.asr.ggz_2024.history
 import data.asr.ggz_2024.scope
 import data.policycheck.dates
+import data.policycheck.claims
 import data.policycheck.outcome
 import data.policycheck.text
 import rego.v1
@@ -71,7 +72,7 @@ exempt["renewal"] := history.contracted_last_year
 
 readings["retroactivity-scope"]["every-contract"].exempt.renewal := false
 
-conditions["no-claims-yet"] := relation.claims.count_for_contract_year == 0
+conditions["no-claims-yet"] := claims.none_for_year(parameters.contract_year, relation.claims)
 
 exempt["not-mid-year"] := mid_year == false
 
@@ -79,7 +80,7 @@ departed contains "no-claims-yet" if relation.departures.no_claims_yet.on <= inp
 
 claimed_mid_year if {
 	mid_year
-	relation.claims.count_for_contract_year > 0
+	conditions["no-claims-yet"] == false
 }
 
 noted contains "claims-for-year" if claimed_mid_year

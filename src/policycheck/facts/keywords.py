@@ -83,6 +83,13 @@ def _unique_items(_: Any, unique: Any, instance: Any, schema: Any) -> Errors:
                 yield ValidationError("repeated", path=(index,))
 
 
+def _dependent_schemas(validator: Any, dependents: Any, instance: Any, _: Any) -> Errors:
+    if isinstance(instance, dict):
+        for name, schema in dependents.items():
+            if instance.get(name) is not None:
+                yield from validator.descend(instance, schema, schema_path=name)
+
+
 def _not_before(_: Any, pairs: Any, instance: Any, __: Any) -> Errors:
     if isinstance(instance, dict):
         for later, earlier in pairs.items():
@@ -102,6 +109,7 @@ _CaseValidator = extend(  # type: ignore[no-untyped-call]
         "additionalProperties": _additional_properties,
         "items": _items,
         "uniqueItems": _unique_items,
+        "dependentSchemas": _dependent_schemas,
         "x-not-before": _not_before,
     },
     type_checker=Draft202012Validator.TYPE_CHECKER.redefine_many(

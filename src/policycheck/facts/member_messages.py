@@ -60,11 +60,11 @@ def missing(pointer: str, needed_by: tuple[str, Any] | None) -> str:
 
 
 def excluded(pointer: str, other: str, value: Any) -> str:
-    """The sentence for a member that contradicts another."""
-    return (
-        f"{quoted(tokens(pointer)[-1])} contradicts {tokens(other)[-1]}: {value} (at {other});"
-        " correct one of them"
-    )
+    """The sentence for a member that contradicts another, or only its value."""
+    key = quoted(tokens(pointer)[-1])
+    if value is None:
+        return f"{key} cannot stand beside {tokens(other)[-1]} (at {other}); keep one of them"
+    return f"{key} contradicts {tokens(other)[-1]}: {value} (at {other}); correct one of them"
 
 
 def before(pointer: str, other: str, members: Mapping[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """Checks the facts of a document against the schemas: every mistake, each of them once."""
 
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from jsonschema import ValidationError
@@ -67,7 +68,7 @@ def _finding(
     if keyword == "additionalProperties":
         sentence = partial(member_messages.unknown, pointer, schemas.dictionary)
         return Finding("unknown-fact", pointer, document.places.of_key(pointer), sentence)
-    if keyword == "properties":  # the only one that an "if" can exclude
+    if keyword == "properties":  # what another member excludes
         sentence = partial(
             member_messages.excluded, pointer, *_condition(error, pointer, schemas) or ("", "")
         )
@@ -91,11 +92,15 @@ def _finding(
 def _condition(
     error: ValidationError, pointer: str, schemas: CaseSchemas
 ) -> tuple[str, Any] | None:
-    """The fact, and its value, under which an ``if`` beside it makes this an error."""
+    """The fact beside it, and its value if that counts, with which this is an error."""
+    above = pointer.rpartition("/")[0]
     node: Any = schemas.validator.schema
-    for step in error.absolute_schema_path:
+    path = list(error.absolute_schema_path)
+    for step, below in pairwise(path):
         if step == "then":
             [(key, member)] = node["if"]["properties"].items()
-            return child(pointer.rpartition("/")[0], key), member["const"]
+            return child(above, key), member["const"]
+        if step == "dependentSchemas":
+            return child(above, below), None
         node = node[step]
     return None
