@@ -39,6 +39,7 @@ def manifest_data(manifest: Json) -> Any:
         milestones=(),
         amendments={},
         clauses=(),
+        not_normative=(),
     )
     return policy_data(policy)["manifests"]["d"]
 

@@ -28,6 +28,7 @@ from policycheck.policies.manifest import (
     DecisionRule,
     Exemption,
     Milestone,
+    NotNormative,
     Parameter,
     ParameterVersion,
     PolicyManifest,
@@ -326,6 +327,10 @@ MANIFEST = PolicyManifest(
     },
     parameters=PARAMETERS,
     amendments={},
+    not_normative=(
+        NotNormative("heading", (183, 186), "2" * 16),
+        NotNormative("introduction", (187,), "3" * 16, text("Een groet.", "A greeting.")),
+    ),
     milestones=(
         Milestone(
             "offers",
