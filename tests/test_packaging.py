@@ -5,6 +5,7 @@ import importlib.metadata
 import importlib.util
 import os
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -305,16 +306,55 @@ def test_dev_can_be_read_by_a_python_that_is_too_old(
 # --- CI and the installed command
 
 
-def test_ci_runs_what_the_readme_says(root: Path) -> None:
-    script = root / ".ci/run"
-    commands = [
-        line
-        for line in script.read_text(encoding="utf-8").splitlines()
-        if line.startswith("python3 ")
+@pytest.fixture
+def ci(root: Path, tmp_path: Path) -> Callable[[str], tuple[int, list[str]]]:
+    """.ci/run in a directory of its own, with a python3 that only writes down what it is told.
+
+    It fails where its arguments hold what the test says.
+    """
+    script = tmp_path / "checkout/.ci/run"
+    script.parent.mkdir(parents=True)
+    shutil.copy(root / ".ci/run", script)
+    python = tmp_path / "bin/python3"
+    python.parent.mkdir()
+    python.write_text('#!/bin/sh\necho "python3 $*"\ncase "$*" in *"$FAIL"*) exit 1;; esac\n')
+    python.chmod(0o755)
+
+    def run(fail: str) -> tuple[int, list[str]]:
+        environment = {"PATH": f"{python.parent}:{os.environ['PATH']}", "FAIL": fail}
+        done = subprocess.run(
+            [str(script)], env=environment, capture_output=True, text=True, check=False
+        )
+        return done.returncode, done.stdout.splitlines()
+
+    return run
+
+
+def test_ci_runs_what_the_readme_says(
+    root: Path, ci: Callable[[str], tuple[int, list[str]]]
+) -> None:
+    code, lines = ci("nothing")
+    assert code == 0
+    assert lines == [
+        "python3 dev.py test",
+        "python3 dev.py check",
+        "python3 dev.py sources --quiet",
+        "ci: there is no ../shared/corpus/documents, so the text of the documents was not compared",
+        "python3 dev.py build",
+        "ci: all passed",
     ]
-    assert commands == [f"python3 dev.py {command}" for command in ("test", "check", "build")]
-    assert commands[0] in (root / "README.md").read_text(encoding="utf-8")
-    assert os.access(script, os.X_OK)
+    assert lines[0] in (root / "README.md").read_text(encoding="utf-8")
+    assert os.access(root / ".ci/run", os.X_OK)
+
+
+def test_ci_compares_the_documents_where_they_are(
+    tmp_path: Path, ci: Callable[[str], tuple[int, list[str]]]
+) -> None:
+    (tmp_path / "shared/corpus/documents").mkdir(parents=True)
+    compared = "python3 dev.py sources --quiet --documents ../shared/corpus/documents"
+    code, lines = ci("nothing")
+    assert (code, lines[3]) == (0, compared)
+    assert ci("--documents") == (1, lines[:4])
 
 
 @pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["list"]])

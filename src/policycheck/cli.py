@@ -18,6 +18,7 @@ _COMMANDS = {
     "eval": "Decide cases, and say why.",
     "validate": "Check cases against the schema, without deciding.",
     "facts": "The fact dictionary: meaning, type, and who asks.",
+    "sources": "Where every clause and line of the documents went.",
 }
 
 _EPILOG = """\b
@@ -26,11 +27,12 @@ Examples:
   policycheck show asr.ggz_2024.eligibility
   policycheck eval case.yaml
   policycheck facts provider.kvk_registered
+  policycheck sources --documents documents
 
 \b
 Exit codes:
   0    done
-  1    eval --exit-code: a decision is not met
+  1    eval --exit-code: a decision is not met; sources: something is wrong
   2    wrong usage, or an invalid case
   3    the rules are wrong, something unexpected, or nothing was evaluated
   4    eval --exit-code: none is not met, and not all are met

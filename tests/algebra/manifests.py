@@ -42,6 +42,7 @@ def manifest_data(manifest: Json) -> Any:
         changed={},
         scope=(),
         clauses=(),
+        not_normative=(),
     )
     return policy_data(policy)["manifests"]["d"]
 

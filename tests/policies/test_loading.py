@@ -42,6 +42,33 @@ def test_the_made_up_policy_loads(rules: Path) -> None:
         ("policy.yaml", "insurer: acme", "insurer: other", "the insurer other is not the first"),
         ("policy.yaml", "id: inf-01", "id: app-01", "the clause app-01 stands 2 times"),
         ("policy.yaml", "reason: invitation", "reason: mood", "reason that does not exist"),
+        (
+            "policy.yaml",
+            "{reason: invitation}",
+            "{reason: mood, argument: {nl: Zo., en: So.}}",
+            "reason that does not exist: mood",
+        ),
+        ("policy.yaml", "id: acme-demo", "id: ../secret", "does not match"),
+        ("policy.yaml", 'lines: "9"', 'lines: "9,8"', "amendment second-notice cites lines that"),
+        ("application.yaml", 'lines: "3"', 'lines: "3-2"', "clause app-01 cites lines that do not"),
+        ("application.yaml", 'lines: "3"', 'lines: "3,3"', "clause app-01 cites lines that do not"),
+        ("application.yaml", 'lines: "3"', 'lines: "0"', "does not match"),
+        ("application.yaml", 'lines: "3"', 'lines: "1-9999999"', "does not match"),
+        (
+            "application.yaml",
+            "    checksum: f0b5828bf274e44f",
+            "    checksum: f0b5828bf274e44f\n    information: {reason: aim}",
+            "{'id': 'app-02', ",
+        ),
+        ("not_normative.yaml", "kind: cover", "kind: mood", "the mood in not_normative.yaml is no"),
+        (
+            "not_normative.yaml",
+            'lines: "7"',
+            'lines: "8-7"',
+            "the cover in not_normative.yaml cites",
+        ),
+        ("not_normative.yaml", 'lines: "8"', 'lines: "6,8"', "does not match"),
+        ("not_normative.yaml", "kind: cover", "sort: cover", "'kind' is a required property"),
         ("policy.yaml", 'first: "2024-01-01"', 'first: "2025-01-01"', "period ends before"),
         ("readings.yaml", "default: included", "default: maybe", "has no value maybe"),
         ("readings.yaml", "default: included", "default: excluded", "must be defensible"),
@@ -93,6 +120,28 @@ def test_a_clause_that_no_condition_decides_is_named(rules: Path) -> None:
     assert messages(rules) == [
         "the clause inf-01 is decided by application/requests-in-time, which does not exist"
     ]
+
+
+def test_a_clause_is_not_decided_by_an_outcome_that_there_is_not(rules: Path) -> None:
+    file = rules / POLICY / "policy.yaml"
+    replace(file, "information: {reason: invitation}", "decided_by: [application/outcome]")
+    load_manifests(rules)
+    application = rules / POLICY / "application.yaml"
+    text = application.read_text(encoding="utf-8")
+    before, _, rest = text.partition("outcomes:\n")
+    without = before + rest[rest.index("clauses:") :]
+    application.write_text(without.replace("modality: must", "modality: expectation"), "utf-8")
+    assert messages(rules) == [
+        "the clause inf-01 is decided by application/outcome, which does not exist"
+    ]
+
+
+def test_a_clause_without_a_place_loads_and_says_so(rules: Path) -> None:
+    replace(rules / POLICY / "policy.yaml", "    information: {reason: invitation}\n", "")
+    clauses = {c.id: c for c in load_manifests(rules)["acme.demo_2024"].clauses}
+    assert [id for id, clause in clauses.items() if clause.missing] == ["inf-01"]
+    assert not clauses["inf-01"].decided
+    assert clauses["app-01"].decided
 
 
 def test_an_exemption_that_exempts_from_nothing_is_named(rules: Path) -> None:

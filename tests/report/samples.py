@@ -28,6 +28,7 @@ from policycheck.policies.manifest import (
     DecisionRule,
     Exemption,
     Milestone,
+    NotNormative,
     Parameter,
     ParameterVersion,
     PolicyManifest,
@@ -330,6 +331,10 @@ MANIFEST = PolicyManifest(
     amendments={},
     changed={},
     scope=(),
+    not_normative=(
+        NotNormative("heading", (183, 186), "2" * 16),
+        NotNormative("introduction", (187,), "3" * 16, text("Een groet.", "A greeting.")),
+    ),
     milestones=(
         Milestone(
             "offers",

@@ -13,14 +13,16 @@ from policycheck.errors import Problem
 from policycheck.evaluation import compare
 from policycheck.model import Outcome, PolicyText, Scope, Status
 from policycheck.policies import load_manifests
+from policycheck.policies.sources import Finding, FindingKind, Place, account, locators
 from policycheck.report.comparison_document import Compared, comparisons_document
 from policycheck.report.document import Answer, answers_document
 from policycheck.report.facts_document import asking, facts_document
 from policycheck.report.policy_document import policies_document, policy_document
+from policycheck.report.sources_document import sources_document
 from policycheck.report.validation import Validated, validation_document
 from report.samples import DECISION, DICTIONARY, MANIFEST, POLICY, decision
 
-NAMES = ("compare", "eval", "facts", "list", "show", "validate")
+NAMES = ("compare", "eval", "facts", "list", "show", "sources", "validate")
 Validate = Callable[[str, Any], None]
 
 
@@ -131,6 +133,52 @@ def test_the_shipped_policies(fits: Validate) -> None:
             document = policy_document(policy, rule)
             fits("show", document)
             assert [d["id"] for d in document["decisions"]] == [rule.id]
+
+
+def test_sources(fits: Validate, tmp_path: Path) -> None:
+    (tmp_path / "000_test.txt").write_text("\n" * 183 + "Omzet\n", encoding="utf-8")
+    alone = account(MANIFEST, None)
+    compared = account(MANIFEST, tmp_path)
+    clause = locators(MANIFEST)[0]
+    every = tuple(Finding(kind, MANIFEST.id, clause, (184,), "x") for kind in FindingKind)
+    for accounts in (alone, compared, replace(compared, findings=every)):
+        fits("sources", sources_document([accounts]))
+    document = sources_document([alone])
+    (policy,) = document["policies"]
+    assert (policy["id"], policy["document"], policy["lines"]) == (MANIFEST.id, "000_test", None)
+    assert [clause["state"] for clause in policy["clauses"]] == ["decided", "information"]
+    assert [group["argument"] for group in policy["not_normative"]] == [
+        None,
+        {"nl": "Een groet.", "en": "A greeting."},
+    ]
+    assert document["findings"] == []
+    document = sources_document([compared])
+    assert document["policies"][0]["lines"] == {
+        "written": 1,
+        "claimed": 1,
+        "not_normative": 0,
+        "unclaimed": [],
+        "drifted": 4,
+    }
+    drifted, *beyond = document["findings"]
+    assert (drifted["kind"], drifted["place"], drifted["name"]) == ("drifted", "clause", "alg-04")
+    assert [(f["kind"], f["place"], f["name"], f["lines"]) for f in beyond] == [
+        ("beyond_end", "not_normative", "heading", [186]),
+        ("beyond_end", "not_normative", "introduction", [187]),
+        ("beyond_end", "clause", "alg-20", [200, 201]),
+    ]
+    assert beyond[0]["detail"] == "184"
+    assert beyond[0]["message"]["en"].startswith("The document has only 184 lines: ")
+    assert {place.value for place in Place} == {"clause", "amendment", "not_normative"}
+
+
+def test_the_shipped_sources(fits: Validate) -> None:
+    policies = load_manifests()
+    document = sources_document(account(policy, None) for policy in policies.values())
+    fits("sources", document)
+    assert [policy["id"] for policy in document["policies"]] == list(policies)
+    states = {c["state"] for policy in document["policies"] for c in policy["clauses"]}
+    assert states == {"decided", "information"}
 
 
 def test_facts(fits: Validate) -> None:

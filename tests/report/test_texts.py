@@ -13,6 +13,7 @@ import pytest
 
 from policycheck.model import Actor, DeadlineState, Language, Modality, Outcome, Text
 from policycheck.policies.manifest import Standing
+from policycheck.policies.sources import FindingKind, Place
 from policycheck.texts import TEXTS, Words
 
 NL, EN = Words(Language.NL), Words(Language.EN)
@@ -24,6 +25,8 @@ ENUMS: dict[str, type[StrEnum]] = {
     "actor": Actor,
     "deadline": DeadlineState,
     "reading": Standing,
+    "finding": FindingKind,
+    "place": Place,
 }
 BOUNDARIES = ("before", "until", "at_least", "less_than", "from", "exactly", "none")
 

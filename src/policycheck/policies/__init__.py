@@ -87,6 +87,7 @@ def _load(directory: Path) -> PolicyManifest:
         policy,
         read_manifest(directory / "parameters.yaml"),
         read_manifest(directory / "readings.yaml"),
+        read_manifest(directory / "not_normative.yaml"),
         {name: read_manifest(directory / f"{name}.yaml") for name in policy["decisions"]},
     )
     if problems := problems_of(manifest, directory):

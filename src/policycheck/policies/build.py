@@ -13,6 +13,7 @@ from policycheck.policies.manifest import (
     DecisionRule,
     Exemption,
     Milestone,
+    NotNormative,
     Parameter,
     ParameterVersion,
     PolicyManifest,
@@ -29,7 +30,11 @@ _NO_RESULT = {"type": "object", "properties": {}, "additionalProperties": False}
 
 
 def build_policy(
-    policy: Content, parameters: Content, readings: Content, decisions: Mapping[str, Content]
+    policy: Content,
+    parameters: Content,
+    readings: Content,
+    not_normative: Content,
+    decisions: Mapping[str, Content],
 ) -> PolicyManifest:
     """The manifest of one policy, from the content of its files (which fit their schemas)."""
     restated = _restated(policy, decisions)
@@ -65,7 +70,8 @@ def build_policy(
         scope=tuple(
             each["id"] for clause in policy["scope"] for each in clause.get("conditions", ())
         ),
-        clauses=tuple(sorted(clauses, key=lambda clause: clause.lines[0])),
+        clauses=tuple(sorted(clauses, key=lambda clause: clause.lines)),
+        not_normative=tuple(_not_normative(each) for each in not_normative["groups"]),
     )
 
 
@@ -176,6 +182,7 @@ def _clause(content: Content, decision: str) -> Clause:
         title=_text(content["title"]),
         conditions=tuple(_deciding(content, decision)),
         information=_why(information) if information else None,
+        reason=information["reason"] if information else None,
         published=content.get("published"),
         withdrawn=content.get("withdrawn"),
     )
@@ -228,7 +235,21 @@ def _parameter(id: str, content: Content) -> Parameter:
 
 def _amendment(id: str, content: Content) -> Amendment:
     return Amendment(
-        id, _text(content["title"]), _day(content["published"]), lines_of(content["lines"])
+        id=id,
+        title=_text(content["title"]),
+        published=_day(content["published"]),
+        lines=lines_of(content["lines"]),
+        checksum=content["checksum"],
+    )
+
+
+def _not_normative(content: Content) -> NotNormative:
+    argument = content.get("argument")
+    return NotNormative(
+        kind=content["kind"],
+        lines=lines_of(content["lines"]),
+        checksum=content["checksum"],
+        argument=_text(argument) if argument else None,
     )
 
 

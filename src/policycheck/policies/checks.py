@@ -7,6 +7,7 @@ from pathlib import Path
 from policycheck.errors import Problem
 from policycheck.model import DECIDING_MODALITIES, Modality
 from policycheck.policies.manifest import DecisionRule, PolicyManifest, Standing
+from policycheck.policies.reasons import LINE_KINDS, REASONS
 
 
 def problems_of(policy: PolicyManifest, directory: Path) -> list[Problem]:
@@ -17,6 +18,7 @@ def problems_of(policy: PolicyManifest, directory: Path) -> list[Problem]:
         for message in (
             *_identity(policy, directory),
             *_clauses(policy),
+            *_lines(policy),
             *_readings(policy),
             *_parameters(policy),
             *(problem for rule in policy.decisions.values() for problem in _decision(policy, rule)),
@@ -44,7 +46,7 @@ def _clauses(policy: PolicyManifest) -> Iterator[str]:
     known = {
         f"{decision.id}/{condition}"
         for decision in policy.decisions.values()
-        for condition in (*decision.conditions, "outcome")
+        for condition in (*decision.conditions, *(["outcome"] if decision.outcomes else []))
     } | {f"*/{condition}" for rule in policy.decisions.values() for condition in rule.conditions}
     for clause in policy.clauses:
         for name in clause.conditions:
@@ -53,8 +55,21 @@ def _clauses(policy: PolicyManifest) -> Iterator[str]:
         for amendment in filter(None, (clause.published, clause.withdrawn)):
             if amendment not in policy.amendments:
                 yield f"the clause {clause.id} names {amendment}, which is no amendment"
-        if clause.information is not None and not clause.information.en:
-            yield f"the clause {clause.id} gives a reason that does not exist"
+        if clause.reason is not None and clause.reason not in REASONS:
+            yield f"the clause {clause.id} gives a reason that does not exist: {clause.reason}"
+
+
+def _lines(policy: PolicyManifest) -> Iterator[str]:
+    cited = [(f"the clause {clause.id}", clause.lines) for clause in policy.clauses]
+    cited += [(f"the amendment {each.id}", each.lines) for each in policy.amendments.values()]
+    for group in policy.not_normative:
+        where = f"the {group.kind} in not_normative.yaml"
+        cited.append((where, group.lines))
+        if group.kind not in LINE_KINDS:
+            yield f"{where} is no kind of lines: the kinds are {', '.join(LINE_KINDS)}"
+    for where, lines in cited:
+        if not lines or list(lines) != sorted(set(lines)):
+            yield f"{where} cites lines that do not go up: write them as 3,5-7"
 
 
 def _readings(policy: PolicyManifest) -> Iterator[str]:

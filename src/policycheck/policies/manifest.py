@@ -131,12 +131,14 @@ class Amendment:
     Attributes:
         published: The day from which it is known.
         lines: The lines of the document that announce it.
+        checksum: Of those lines, as ``policies.documents.checksum`` computes it.
     """
 
     id: str
     title: Text
     published: date
     lines: tuple[int, ...]
+    checksum: str
 
 
 @dataclass(frozen=True)
@@ -158,10 +160,11 @@ class Clause:
         lines: Lines of the document, counted from 1.
         published: The id of the amendment that added it, if any.
         withdrawn: The id of the amendment that withdrew it, if any.
-        checksum: The first 16 hexadecimal digits of the SHA-256 of the cited lines.
+        checksum: Of the cited lines, as ``policies.documents.checksum`` computes it.
         conditions: Names of the conditions that decide it, as ``decision/condition``, or
             ``decision/outcome`` where the decision as a whole does.
-        information: Why there is nothing to decide; ``None`` for a decided clause.
+        information: Why there is nothing to decide; ``None`` where no reason is given.
+        reason: The kind of reason, from ``REASONS``.
     """
 
     id: str
@@ -173,11 +176,35 @@ class Clause:
     information: Text | None
     published: str | None = None
     withdrawn: str | None = None
+    reason: str | None = None
 
     @property
     def decided(self) -> bool:
         """Whether a condition (or a decision's outcome) decides this clause."""
-        return self.information is None
+        return bool(self.conditions)
+
+    @property
+    def missing(self) -> bool:
+        """Whether nothing decides this clause, and nothing says why not."""
+        return not self.conditions and self.information is None
+
+
+@dataclass(frozen=True)
+class NotNormative:
+    """Lines of the document that no clause claims, as they state nothing.
+
+    Attributes:
+        kind: What they are, from ``LINE_KINDS``.
+        lines: Lines of the document, counted from 1.
+        checksum: Of those lines, as ``policies.documents.checksum`` computes it.
+        argument: Why they bind nobody although they hold a date, an amount, a percentage or a
+            modal verb.
+    """
+
+    kind: str
+    lines: tuple[int, ...]
+    checksum: str
+    argument: Text | None = None
 
 
 @dataclass(frozen=True)
@@ -219,6 +246,7 @@ class PolicyManifest:
         scope: The ids of the conditions that every decision shares: whom and which year the policy
             is about.
         clauses: Every clause of the document, in its order, those of the decisions included.
+        not_normative: The lines of the document that no clause claims.
     """
 
     id: str
@@ -239,6 +267,7 @@ class PolicyManifest:
     changed: Mapping[str, tuple[date | None, date | None]]
     scope: tuple[str, ...]
     clauses: tuple[Clause, ...]
+    not_normative: tuple[NotNormative, ...]
 
     def in_force(self, clause: str, day: date) -> bool:
         """Whether a clause was part of the text that was known on a day."""

@@ -1,4 +1,4 @@
-"""Why a clause decides nothing: the reasons that a manifest can give, in both languages."""
+"""Why a clause decides nothing, and what unclaimed lines are: what a manifest can say of them."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -62,6 +62,52 @@ REASONS: Mapping[str, Text] = MappingProxyType(
         "route": Text(
             "Beschrijft langs welke weg de verzekeraar iets aanbiedt.",
             "Describes by which route the insurer offers something.",
+        ),
+    }
+)
+
+# What the lines are that no clause claims.
+LINE_KINDS: Mapping[str, Text] = MappingProxyType(
+    {
+        "background": Text(
+            "Achtergrond, zonder gevolg voor een aanbieder.",
+            "Background, without effect on a provider.",
+        ),
+        "contact": Text(
+            "Adres, telefoonnummer of website.",
+            "An address, telephone number or website.",
+        ),
+        "contents": Text(
+            "Een regel van de inhoudsopgave.",
+            "A line of the table of contents.",
+        ),
+        "cover": Text(
+            "Omslag, leus, merk of ondertekening.",
+            "Cover, slogan, brand or signature.",
+        ),
+        "footnote": Text(
+            "Een voetnoot met een vindplaats.",
+            "A footnote that names a source.",
+        ),
+        "heading": Text(
+            "Een kop; wat geldt, staat in de bepalingen eronder.",
+            "A heading; what holds stands in the clauses below it.",
+        ),
+        "insurer": Text(
+            "Vertelt over de verzekeraar of zijn producten.",
+            "Tells about the insurer or its products.",
+        ),
+        "introduction": Text(
+            "Leidt een onderwerp in; wat geldt, staat in de bepalingen erna.",
+            "Introduces a subject; what holds stands in the clauses after it.",
+        ),
+        "layout": Text(
+            "Overblijfsel van de opmaak: een paginanummer, los teken of verwijzing.",
+            "A remnant of the page: a page number, stray mark or link.",
+        ),
+        "table_head": Text(
+            "De kop van een tabel.",
+            "The head of a table.",
         ),
     }
 )

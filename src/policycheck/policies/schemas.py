@@ -11,7 +11,7 @@ from referencing import Registry, Resource
 from policycheck.errors import Problem
 from policycheck.resources import shipped
 
-_NAMES = ("common", "policy", "decision", "parameters", "readings")
+_NAMES = ("common", "policy", "decision", "parameters", "readings", "not_normative")
 
 
 def problems_in(content: Any, schema: str, file: str) -> list[Problem]:

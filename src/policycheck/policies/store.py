@@ -68,7 +68,8 @@ def cache_directory() -> Path:
 
 def schema_of(path: Path) -> str:
     """The name of the schema that a manifest must fit: its own, or that of a decision."""
-    return path.stem if path.stem in ("policy", "parameters", "readings") else "decision"
+    own = ("policy", "parameters", "readings", "not_normative")
+    return path.stem if path.stem in own else "decision"
 
 
 def _name(text: bytes, path: Path) -> str:

@@ -19,16 +19,21 @@ def milestone_rows(milestones: Iterable[Milestone], words: Words) -> list[Block]
     return [row for m in sorted(milestones, key=_when) for row in _milestone(m, words)]
 
 
+def where_it_went(clause: Clause, words: Words) -> str:
+    """What decides a clause, else why nothing does, else that it is missing."""
+    if clause.conditions:
+        return words("clause.decided", names=", ".join(clause.conditions))
+    if clause.information:
+        return words("clause.information", why=words.of(clause.information))
+    return words("clause.missing")
+
+
 def _clause(clause: Clause, naming: Naming) -> list[Block]:
     words = naming.words
-    if clause.information is None:
-        where = words("clause.decided", names=", ".join(clause.conditions))
-    else:
-        where = words("clause.information", why=words.of(clause.information))
     return [
         Line(words.of(clause.title), Tone.PLAIN, ROW, "§ "),
         Line(naming.citation(clause.section, clause.lines, (clause.id,)), Tone.FAINT, NOTE),
-        Line(where, Tone.FAINT, NOTE),
+        Line(where_it_went(clause, words), Tone.FAINT, NOTE),
     ]
 
 
