@@ -1,6 +1,7 @@
 """Every date, amount, share and term of caresq.categoraal_2024: just before it, on it, just after.
 
-The statuses are written out from the text of the policy, boundary by boundary.
+The statuses are written out from the text of the policy, boundary by boundary. What it says on a
+contract in the running year and on claims, and what it does not say, stands at the end.
 """
 
 from collections.abc import Mapping
@@ -10,7 +11,7 @@ import pytest
 
 from policycheck import Policies
 from policycheck.errors import PolicycheckError
-from policycheck.model import Status
+from policycheck.model import Outcome, Status
 from properties.changing import changed
 
 from .boundary import Boundary, Value, assert_every_parameter, check_boundary
@@ -508,3 +509,93 @@ def test_only_a_contract_for_the_year_has_a_price_list(
         },
     )
     assert policies.decide(POLICY, "reimbursement", case).result.get("basis") == basis
+
+
+# ## A contract in the running year, and claims
+#
+# Caresq concludes no new contract during the year; new is who had none in 2023, or every contract.
+# On the day on which a contract takes effect, and on claims before it, the text says nothing.
+
+IN_SCOPE: Mapping[str, Any] = {
+    "contract_year": 2024,
+    "provider.sector": "categorical",
+    KIND: "dialysis",
+    "provider.categorical.also": "none",
+}
+IN_THE_YEAR = ("2024-01-01", "2024-02-29", "2024-12-31")
+
+
+@pytest.mark.parametrize(
+    ("years", "concluded", "outcome", "leaning"),
+    [
+        ([], "2023-12-31", Outcome.MET, None),
+        *(([], day, Outcome.NOT_MET, None) for day in IN_THE_YEAR),
+        ([], "2025-01-01", Outcome.REFER, None),
+        ([2022], "2024-02-29", Outcome.NOT_MET, None),
+        ([2023], "2023-12-31", Outcome.MET, None),
+        *(([2023], day, Outcome.REFER, Outcome.MET) for day in IN_THE_YEAR),
+        ([2023], "2025-01-01", Outcome.REFER, Outcome.MET),
+        (None, "2023-12-31", Outcome.MET, None),
+        *((None, day, Outcome.UNDETERMINED, None) for day in IN_THE_YEAR),
+    ],
+)
+def test_a_new_contract_comes_before_the_year(
+    years: list[int] | None,
+    concluded: str,
+    outcome: Outcome,
+    leaning: Outcome | None,
+    policies: Policies,
+) -> None:
+    facts = {**IN_SCOPE, YEARS: years, RECEIVED: "2023-09-01", CONCLUDED: concluded}
+    decided = policies.decide(POLICY, "application", changed({"as_of": "2025-02-01"}, facts))
+    assert (decided.outcome, decided.leaning) == (outcome, leaning)
+
+
+@pytest.mark.parametrize("received", ["2023-12-31", *IN_THE_YEAR])
+def test_a_request_in_the_running_year_is_too_late(received: str, policies: Policies) -> None:
+    facts = {**IN_SCOPE, **NEW, RECEIVED: received, CONCLUDED: "2023-12-31"}
+    decided = policies.decide(POLICY, "application", changed({"as_of": "2025-02-01"}, facts))
+    assert decided.outcome is Outcome.NOT_MET
+
+
+@pytest.mark.parametrize("signed", ["2023-12-31", *IN_THE_YEAR])
+def test_what_a_signature_in_the_running_year_does_is_left_to_caresq(
+    signed: str, policies: Policies
+) -> None:
+    facts = {**IN_SCOPE, SIGNED: signed, "insurers.caresq.contract.price_list_approved": True}
+    decided = policies.decide(POLICY, "conclusion", changed({"as_of": "2025-02-01"}, facts))
+    assert (decided.outcome, decided.leaning) == (Outcome.REFER, Outcome.NOT_MET)
+
+
+@pytest.mark.parametrize("as_of", ["2023-12-31", *IN_THE_YEAR, "2025-01-01"])
+@pytest.mark.parametrize(
+    ("years", "by_vecozo", "outcome"),
+    [
+        ([2024], True, Outcome.MET),
+        ([2024], False, Outcome.NOT_MET),
+        ([2023], True, Outcome.MET),
+        ([2023], False, Outcome.MET),
+        ([], False, Outcome.MET),
+        (None, True, Outcome.MET),
+        (None, False, Outcome.UNDETERMINED),
+    ],
+)
+def test_a_claim_waits_for_nothing_and_has_the_form_of_the_contract(
+    years: list[int] | None, by_vecozo: bool, outcome: Outcome, as_of: str, policies: Policies
+) -> None:
+    facts = {
+        **IN_SCOPE,
+        YEARS: years,
+        "insurers.caresq.claim": {
+            "uzovi": "3360",
+            "via_vecozo": by_vecozo,
+            "vektis_standard": True,
+            "care_within_zvw": True,
+            "care_lawful": True,
+            "care_state_of_science": True,
+            "care_used_appropriately": True,
+        },
+        "insurers.caresq.findings.proven_no_added_value": False,
+    }
+    decided = policies.decide(POLICY, "claims", changed({"as_of": as_of}, facts))
+    assert decided.outcome is outcome

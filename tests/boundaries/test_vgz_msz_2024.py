@@ -1,6 +1,7 @@
 """Every date, amount, share and term of vgz.msz_2024: just before it, on it, and just after.
 
-The statuses are written out from the text of the policy, boundary by boundary.
+The statuses are written out from the text of the policy, boundary by boundary. What it says on a
+contract in the running year, and what it does not say, stands at the end.
 """
 
 from collections.abc import Mapping
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 
 from policycheck import Policies
-from policycheck.model import Status
+from policycheck.model import Outcome, Status
 from properties.changing import changed
 
 from .boundary import Boundary, Value, assert_every_parameter, check_boundary
@@ -433,6 +434,21 @@ BOUNDARIES = [
         {69999.99: NOT_MET, 70000: MET, 70000.01: MET},
         {AMOUNT: 99999.99},
     ),
+    # Any day of the year will do; before and after it the route is not described.
+    Boundary(
+        "first_day",
+        "ceiling_increase/asked-during-year",
+        ASKED,
+        {"2023-12-31": OPEN, "2024-01-01": MET, "2024-01-02": MET},
+        {"as_of": "2025-02-01"},
+    ),
+    Boundary(
+        "last_day",
+        "ceiling_increase/asked-during-year",
+        ASKED,
+        {"2024-12-30": MET, "2024-12-31": MET, "2025-01-01": OPEN},
+        {"as_of": "2025-02-01"},
+    ),
     # The month runs from the later of the request and the information.
     month_after("2024-03-10", "2024-03-20", "2024-04-19", "2024-04-20", "2024-04-21"),
     month_after("2024-03-20", "2024-03-10", "2024-04-19", "2024-04-20", "2024-04-21"),
@@ -722,3 +738,60 @@ def test_the_explanation_has_its_channels(channel: str, policies: Policies) -> N
     other = policies.decide(POLICY, "attention", changed(BASE, {**HOSPITAL, CHANNEL: channel}))
     assert (clinic.conditions["zbc-explained-by-email"].status is MET) == (channel == "email")
     assert (other.conditions["explained-orally-or-by-email"].status is MET) == (channel != "letter")
+
+
+# ## A contract in the running year
+#
+# A clinic that is new applies by 1 June 2023, and VGZ can contract others where its duty of care
+# asks for it. No other provider has a term. On the day of signing, the day on which a contract
+# takes effect and claims before it, the text says nothing. VGZ shows the contracted care all year.
+
+IN_SCOPE: Mapping[str, Any] = {
+    "contract_year": 2024,
+    "provider.sector": "medical_specialist",
+    "provider.medical_specialist.care": "medical_specialist",
+}
+IN_THE_YEAR = ("2023-12-31", "2024-01-01", "2024-02-29", "2024-12-31", "2025-01-01")
+
+
+@pytest.mark.parametrize("received", IN_THE_YEAR)
+@pytest.mark.parametrize(
+    ("kind", "duty_of_care", "outcome", "leaning"),
+    [
+        ("general_hospital", True, Outcome.MET, None),
+        ("rehabilitation_centre", True, Outcome.MET, None),
+        ("zbc", True, Outcome.NOT_MET, None),
+        ("zbc", False, Outcome.REFER, Outcome.NOT_MET),
+        ("zbc", None, Outcome.UNDETERMINED, None),
+    ],
+)
+def test_only_a_new_clinic_is_too_late_in_the_running_year(
+    kind: str,
+    duty_of_care: bool | None,
+    outcome: Outcome,
+    leaning: Outcome | None,
+    received: str,
+    policies: Policies,
+) -> None:
+    facts = {
+        **IN_SCOPE,
+        **NEW_ZBC,
+        KIND: kind,
+        RECEIVED: received,
+        DUTY_OF_CARE: duty_of_care,
+        "insurers.vgz.findings.maximum_reached": False,
+    }
+    case = changed({"as_of": "2025-02-01"}, facts)
+    decided = policies.decide(POLICY, "application", case)
+    assert (decided.outcome, decided.leaning) == (outcome, leaning)
+    noted = {each.id for each in decided.readings}
+    assert ("window-for-others" in noted) == (kind != "zbc")
+
+
+@pytest.mark.parametrize("as_of", IN_THE_YEAR)
+def test_nothing_is_asked_of_the_day_of_signing(as_of: str, policies: Policies) -> None:
+    case = changed({"as_of": as_of}, {**IN_SCOPE, "insurers.vgz.contract.listed": True})
+    decided = policies.decide(POLICY, "attention", case)
+    assert "no-signing-date" in {each.id for each in decided.readings}
+    assert decided.conditions["listed"].status is MET
+    assert not any("sign" in id for id in decided.conditions)
