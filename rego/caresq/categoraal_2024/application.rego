@@ -26,7 +26,15 @@ decision := outcome.decide(data.caresq.categoraal_2024.manifests.application, {
 noted contains reading if some reading in scope.noted
 
 # New is who had no contract in the year before; whoever had one is approached by Caresq.
-conditions["concluded-before-year"] := contract.concluded_on < parameters.first_day
+conditions["concluded-before-year"] if contract.concluded_on < parameters.first_day
+
+# Only during the year there are no new contracts; of one that comes after it nothing is said.
+conditions["concluded-before-year"] := false if {
+	contract.concluded_on >= parameters.first_day
+	contract.concluded_on <= parameters.last_day
+}
+
+conditions["concluded-before-year"] := "open" if contract.concluded_on > parameters.last_day
 
 due["concluded-before-year"] := dates.days_after(parameters.first_day, -1)
 

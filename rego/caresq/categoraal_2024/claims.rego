@@ -1,6 +1,7 @@
 # Declaraties: the claim and the care in it
 package caresq.categoraal_2024.claims
 
+import data.caresq.categoraal_2024.history
 import data.caresq.categoraal_2024.scope
 import data.policycheck.outcome
 import data.policycheck.text
@@ -13,6 +14,7 @@ parameters := text.parameters(data.caresq.categoraal_2024.parameters)
 decision := outcome.decide(data.caresq.categoraal_2024.manifests.claims, {
 	"scope": scope.conditions,
 	"conditions": conditions,
+	"exempt": exempt,
 	"readings": scope.readings,
 	"noted": noted,
 })
@@ -41,6 +43,9 @@ noted contains "proven-value" if no_value
 noted contains "authorisation-repeal" if input.provider.categorical.kind == "rehabilitation"
 
 # ## Voorwaarden zorgovereenkomst
+
+# The chapter is for who concludes a contract.
+exempt["no-contract"] := history.contracted == false
 
 conditions["claim-via-vecozo"] := claim.via_vecozo
 

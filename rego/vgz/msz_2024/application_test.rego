@@ -22,3 +22,17 @@ test_a_late_clinic_stays_open_without_a_met_duty_of_care if {
 test_a_clinic_that_was_taken_over_is_new if {
 	application.conditions["new-provider"] with input.provider as {"medical_specialist": {"kind": "zbc", "acquired": true}}
 }
+
+test_the_contract_for_2024_makes_nobody_less_new if {
+	never := application.readings["lapsed-provider"]["never-contracted"].conditions["new-provider"] with input.provider as {"medical_specialist": {"kind": "zbc", "starting": false, "acquired": false}}
+		with input.insurers as {"vgz": {"contract_years": [2024]}}
+		with input.known_at as "2024-03-05"
+	never
+}
+
+test_an_earlier_contract_does_by_one_reading if {
+	never := application.readings["lapsed-provider"]["never-contracted"].conditions["new-provider"] with input.provider as {"medical_specialist": {"kind": "zbc", "starting": false, "acquired": false}}
+		with input.insurers as {"vgz": {"contract_years": [2022, 2024]}}
+		with input.known_at as "2024-03-05"
+	never == false
+}

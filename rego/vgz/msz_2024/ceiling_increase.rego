@@ -37,6 +37,16 @@ noted contains "ceiling-measure" if realised >= 0
 # A forecast that equals the ceiling is enough.
 conditions["forecast-insufficient"] := amounts.cents(ceiling.forecast) > amounts.cents(ceiling.amount)
 
+# The route is for the year itself; of a request before or after it nothing is said.
+conditions["asked-during-year"] if {
+	request.received_on >= parameters.first_day
+	request.received_on <= parameters.last_day
+}
+
+conditions["asked-during-year"] := "open" if request.received_on < parameters.first_day
+
+conditions["asked-during-year"] := "open" if request.received_on > parameters.last_day
+
 conditions["informed-by-email"] := request.channel == "email"
 
 conditions["increase-asked"] := request.asks_increase

@@ -27,3 +27,14 @@ test_a_forecast_that_equals_the_ceiling_is_sufficient if {
 test_care_that_is_too_far_away_settles_it if {
 	ceiling_increase.conditions["no-suitable-care-elsewhere"] with input.insurers as {"vgz": {"findings": {"distance_acceptable": false}}}
 }
+
+test_a_request_comes_in_the_year_itself if {
+	every day in ["2024-01-01", "2024-02-29", "2024-12-31"] {
+		ceiling_increase.conditions["asked-during-year"] with input.insurers as {"vgz": {"ceiling_request": {"received_on": day}}}
+			with input.known_at as "2025-02-01"
+	}
+	every day in ["2023-12-31", "2025-01-01"] {
+		ceiling_increase.conditions["asked-during-year"] == "open" with input.insurers as {"vgz": {"ceiling_request": {"received_on": day}}}
+			with input.known_at as "2025-02-01"
+	}
+}

@@ -14,7 +14,10 @@ zbc := specialist.kind == "zbc"
 
 contracted_last_year := parameters.previous_year in contract_years
 
-never_contracted := count(contract_years) == 0
+# The contract for the year itself makes nobody less new.
+earlier_years := [year | some year in contract_years; year < parameters.contract_year] if contract_years
+
+never_contracted := count(earlier_years) == 0
 
 # An acquired clinic is treated as a new one, whatever contract it had.
 acquired_zbc if {
