@@ -4,45 +4,20 @@ The statuses are written out from the text of the policy, boundary by boundary.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 
 from policycheck import Policies
 from policycheck.model import Status
+from properties.changing import changed
 
-from .changing import changed
+from .boundary import Boundary, assert_every_parameter, check_boundary
 
 POLICY = "asr.ggz_2024"
+BASE = {"as_of": "2023-08-15"}
 MET, NOT_MET, UNKNOWN = Status.MET, Status.NOT_MET, Status.UNKNOWN
 NOT_APPLICABLE, OPEN = Status.NOT_APPLICABLE, Status.OPEN
-Value = str | int | float
-
-
-@dataclass(frozen=True)
-class Boundary:
-    """One fact that crosses one parameter, and what becomes of one condition.
-
-    Attributes:
-        condition: As ``decision/condition``.
-        fact: The dotted name of the fact that moves; ``as_of`` too.
-        steps: Its value just before, on and just after the boundary, each with the status.
-        facts: What else the case says.
-    """
-
-    parameter: str
-    condition: str
-    fact: str
-    steps: Mapping[Value, Status]
-    facts: Mapping[str, Any] = field(default_factory=dict)
-    readings: Mapping[str, str] = field(default_factory=dict)
-
-    def __str__(self) -> str:
-        how = "".join(f"-{value}" for value in self.readings.values())
-        return f"{self.parameter}-{self.condition}-{self.fact}{how}"
-
-
 NEW: Mapping[str, Any] = {"insurers.asr.contract_years": []}
 START = "insurers.asr.contract_request.requested_start_on"
 RECEIVED = "insurers.asr.contract_request.received_on"
@@ -146,7 +121,7 @@ BOUNDARIES = [
         "previous_year",
         "renewal/contracted-last-year",
         "insurers.asr.contract_years",
-        {2022: NOT_MET, 2023: MET, 2024: NOT_MET},
+        {(2022,): NOT_MET, (2023,): MET, (2024,): NOT_MET},
     ),
     Boundary(
         "serious_error_years",
@@ -324,13 +299,7 @@ ELSEWHERE = {
 
 @pytest.mark.parametrize("boundary", BOUNDARIES, ids=str)
 def test_each_side_of_a_boundary_has_its_status(boundary: Boundary, policies: Policies) -> None:
-    decision, _, condition = boundary.condition.partition("/")
-    assert len(boundary.steps) == 3
-    for value, status in boundary.steps.items():
-        fact: Any = [value] if boundary.fact.endswith("contract_years") else value
-        case = changed({"as_of": "2023-08-15"}, {**boundary.facts, boundary.fact: fact})
-        decided = policies.decide(POLICY, decision, case, readings=boundary.readings)
-        assert decided.conditions[condition].status is status, value
+    check_boundary(boundary, POLICY, policies, BASE)
 
 
 @pytest.mark.parametrize(
@@ -385,8 +354,8 @@ def test_the_text_can_still_be_sharpened_until_the_end_of_august(
 
 
 def test_every_parameter_has_its_boundaries_here(policies: Policies) -> None:
-    tested = {boundary.parameter for boundary in BOUNDARIES} | ELSEWHERE
-    assert tested == set(policies.manifests[POLICY].parameters)
+    tested = {boundary.parameter for boundary in BOUNDARIES}
+    assert_every_parameter(POLICY, tested, ELSEWHERE, policies)
 
 
 def test_every_boundary_is_the_one_of_its_parameter(policies: Policies) -> None:
