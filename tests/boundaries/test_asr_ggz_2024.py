@@ -121,7 +121,7 @@ BOUNDARIES = [
         "previous_year",
         "renewal/contracted-last-year",
         "insurers.asr.contract_years",
-        {(2022,): NOT_MET, (2023,): MET, (2024,): NOT_MET},
+        {2022: NOT_MET, 2023: MET, 2024: NOT_MET},
     ),
     Boundary(
         "serious_error_years",
