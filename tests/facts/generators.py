@@ -52,6 +52,8 @@ def _consistent(value: dict[str, Any]) -> dict[str, Any]:
     elif value.get("status") in ("in_force", "not_filed"):
         value.pop("lifted_on", None)
         value.pop("filed_on", None)
+    if value.get("submission") == "not_submitted":
+        value.pop("submitted_on", None)
     if value.get("replied_on") and value.get("received_on"):
         value["replied_on"] = max(value["replied_on"], value["received_on"])
     return value

@@ -341,6 +341,14 @@ SUPERVISION = "provider: {heightened_supervision: [{from: 2021-03-01, "
             " (at /insurers/asr/claims/submitted); keep one of them",
         ),
         (
+            ASR + "{invoice: {submission: not_submitted, submitted_on: 2022-04-29}}}",
+            "contradiction",
+            55,
+            "/insurers/asr/invoice/submitted_on",
+            '"submitted_on" contradicts submission: not_submitted'
+            " (at /insurers/asr/invoice/submission); correct one of them",
+        ),
+        (
             ASR + "{ceiling_request: {received_on: 2024-06-10, replied_on: 2024-06-09}}}",
             "contradiction",
             73,

@@ -34,6 +34,8 @@ conditions["request-channel"] := relation.contract_request.channel == "contracts
 # The text sets no day, no turnover and no ban on an earlier start: none is borrowed.
 noted contains "no-window" if relation.contract_request.received_on
 
+noted contains "no-window" if relation.contract_request.requested_start_on < relation.contract.concluded_on
+
 conditions["request-has-agb"] := relation.birth_care.request_contents.agb_code
 
 conditions["request-has-name"] := relation.birth_care.request_contents.practice_name

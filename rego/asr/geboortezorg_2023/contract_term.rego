@@ -30,8 +30,15 @@ readings["integral-exception"]["approach-only"] := {"conditions": {
 	"two-year-offer": true,
 }}
 
-# Who joins in the second year: the text does not say what is left of the term.
-conditions["joins-in-first-year"] if request.requested_start_on < parameters.second_year_from
+# Who starts before the first year or in the second: the text does not say what term that gives.
+starts_in_first_year if {
+	request.requested_start_on >= parameters.first_day
+	request.requested_start_on < parameters.second_year_from
+}
+
+conditions["joins-in-first-year"] if starts_in_first_year
+
+conditions["joins-in-first-year"] := "open" if request.requested_start_on < parameters.first_day
 
 conditions["joins-in-first-year"] := "open" if request.requested_start_on >= parameters.second_year_from
 
@@ -39,6 +46,6 @@ exempt["contracted-last-year"] := history.contracted_last_year
 
 result["years"] := parameters.term_years if history.contracted_last_year
 
-result["years"] := parameters.term_years if request.requested_start_on < parameters.second_year_from
+result["years"] := parameters.term_years if starts_in_first_year
 
 result["last_day"] := parameters.last_day

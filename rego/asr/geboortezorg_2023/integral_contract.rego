@@ -42,9 +42,11 @@ noted contains "integral-funding" if care.integral
 # The timetable names the day itself, the text the days before it.
 offer_in_time := offer.received_on <= parameters.offer_by
 
+offer_before_the_day := offer.received_on < parameters.offer_before
+
 conditions["offer-in-time"] := offer_in_time
 
-readings["offer-date"]["before-the-day"].conditions["offer-in-time"] := offer.received_on < parameters.offer_before
+readings["offer-date"]["before-the-day"].conditions["offer-in-time"] := offer_before_the_day
 
 # The day that is in time under both readings.
 due["offer-in-time"] := dates.days_after(parameters.offer_before, -1)
@@ -54,6 +56,8 @@ noted contains "calendar-day" if {
 }
 
 exempt["offer-received-in-time"] := offer_in_time
+
+readings["offer-date"]["before-the-day"].exempt["offer-received-in-time"] := offer_before_the_day
 
 conditions["contact-made"] := offer.contact_made
 
@@ -66,7 +70,9 @@ departed contains "preferred-terms" if relation.departures.preferred_terms.on <=
 noted contains "in-principle" if offer.follows_preferred_terms == false
 
 # A contract that starts after the first day of the year is one in a running purchasing year.
-mid_year := relation.contract_request.requested_start_on > parameters.first_day
+mid_year := relation.contract_request.requested_start_on > parameters.first_day if scope.first_year
+
+mid_year := relation.contract_request.requested_start_on > parameters.second_year_from if scope.second_year
 
 exempt["not-mid-year"] := mid_year == false
 

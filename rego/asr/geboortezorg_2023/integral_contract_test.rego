@@ -21,9 +21,26 @@ test_an_offer_on_2_november_is_late if {
 		with input.known_at as "2022-11-14"
 }
 
+test_by_the_text_an_offer_on_1_november_asks_for_contact if {
+	before := integral_contract.readings["offer-date"]["before-the-day"].exempt["offer-received-in-time"] with input.insurers as {"asr": {"birth_care": {"integral_offer": {"received_on": "2022-11-01"}}}}
+		with input.known_at as "2022-11-14"
+	before == false
+}
+
 test_the_running_year_begins_after_1_january if {
 	integral_contract.exempt["not-mid-year"] with input.insurers as {"asr": {"contract_request": {"requested_start_on": "2023-01-01"}}}
+		with input.contract_year as 2023
 		with input.known_at as "2022-10-03"
 	integral_contract.exempt["not-mid-year"] == false with input.insurers as {"asr": {"contract_request": {"requested_start_on": "2023-01-02"}}}
+		with input.contract_year as 2023
+		with input.known_at as "2022-10-03"
+}
+
+test_so_does_the_second_year if {
+	integral_contract.exempt["not-mid-year"] with input.insurers as {"asr": {"contract_request": {"requested_start_on": "2024-01-01"}}}
+		with input.contract_year as 2024
+		with input.known_at as "2022-10-03"
+	integral_contract.exempt["not-mid-year"] == false with input.insurers as {"asr": {"contract_request": {"requested_start_on": "2024-01-02"}}}
+		with input.contract_year as 2024
 		with input.known_at as "2022-10-03"
 }

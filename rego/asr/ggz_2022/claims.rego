@@ -14,6 +14,7 @@ parameters := text.parameters(data.asr.ggz_2022.parameters)
 decision := outcome.decide(data.asr.ggz_2022.manifests.claims, {
 	"scope": scope.conditions,
 	"conditions": conditions,
+	"exempt": exempt,
 	"readings": readings,
 	"due": due,
 	"noted": noted,
@@ -90,9 +91,41 @@ due["submitted-in-time"] := last_day if {
 }
 
 due["submitted-in-time"] := last_day if {
-	invoice.submission == "not_submitted"
+	outstanding
 	input.as_of != last_day
 }
+
+# ## An invoice that has not come
+
+outstanding if invoice.submission == "not_submitted"
+
+conditions["submitted-in-time"] := false if {
+	outstanding
+	input.as_of > last_day
+}
+
+readings["thirtieth-of-april"]["too-late"].conditions["submitted-in-time"] := false if {
+	outstanding
+	input.as_of >= last_day
+}
+
+# The contested day has no due date, as the readings differ on it: under one it can still come.
+exempt["can-come-today"] := input.as_of == last_day if outstanding
+
+exempt["can-come-today"] := false if submitted_or_no_last_day
+
+readings["thirtieth-of-april"]["too-late"].exempt["can-come-today"] := false if {
+	outstanding
+	last_day
+}
+
+readings["thirtieth-of-april"]["too-late"].exempt["can-come-today"] := false if submitted_or_no_last_day
+
+submitted_or_no_last_day if invoice.submission == "submitted"
+
+submitted_or_no_last_day if invoice.submitted_on
+
+submitted_or_no_last_day if no_last_day
 
 noted contains "term-start" if last_day
 

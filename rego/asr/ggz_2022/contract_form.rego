@@ -6,6 +6,8 @@ import data.asr.ggz_2022.scope
 import data.policycheck.outcome
 import rego.v1
 
+relation := input.insurers.asr
+
 class := input.insurers.asr.contract_class
 
 decision := outcome.decide(data.asr.ggz_2022.manifests.contract_form, {
@@ -17,6 +19,9 @@ decision := outcome.decide(data.asr.ggz_2022.manifests.contract_form, {
 })
 
 noted contains reading if some reading in scope.noted
+
+# The page says nothing of a contract that starts before it was concluded.
+noted contains "other-years" if relation.contract_request.requested_start_on < relation.contract.concluded_on
 
 # The statute divides providers into independent practices and institutions. Without one the text has no answer.
 conditions["statute-division"] if division.section in {"II", "III"}

@@ -1,48 +1,24 @@
 """Every date, amount, share and term of asr.ggz_2024: just before it, on it, and just after.
 
-The statuses are written out from the text of the policy, boundary by boundary.
+The statuses are written out from the text of the policy, boundary by boundary. What the text says
+on a start before the contract and on claims before it stands at the end.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 
 from policycheck import Policies
 from policycheck.model import Status
+from properties.changing import changed
 
-from .changing import changed
+from .boundary import Boundary, assert_every_parameter, check_boundary
 
 POLICY = "asr.ggz_2024"
+BASE = {"as_of": "2023-08-15"}
 MET, NOT_MET, UNKNOWN = Status.MET, Status.NOT_MET, Status.UNKNOWN
 NOT_APPLICABLE, OPEN = Status.NOT_APPLICABLE, Status.OPEN
-Value = str | int | float
-
-
-@dataclass(frozen=True)
-class Boundary:
-    """One fact that crosses one parameter, and what becomes of one condition.
-
-    Attributes:
-        condition: As ``decision/condition``.
-        fact: The dotted name of the fact that moves; ``as_of`` too.
-        steps: Its value just before, on and just after the boundary, each with the status.
-        facts: What else the case says.
-    """
-
-    parameter: str
-    condition: str
-    fact: str
-    steps: Mapping[Value, Status]
-    facts: Mapping[str, Any] = field(default_factory=dict)
-    readings: Mapping[str, str] = field(default_factory=dict)
-
-    def __str__(self) -> str:
-        how = "".join(f"-{value}" for value in self.readings.values())
-        return f"{self.parameter}-{self.condition}-{self.fact}{how}"
-
-
 NEW: Mapping[str, Any] = {"insurers.asr.contract_years": []}
 START = "insurers.asr.contract_request.requested_start_on"
 RECEIVED = "insurers.asr.contract_request.received_on"
@@ -275,6 +251,21 @@ BOUNDARIES = [
         {"2024-07-28": MET, "2024-07-29": MET, "2024-07-30": NOT_MET},
         {"as_of": "2024-10-01", ASKED: "2024-07-01"},
     ),
+    # Over the leap day, and over the end of the year.
+    Boundary(
+        "reply_days",
+        "ceiling_increase/replied-in-time",
+        REPLIED,
+        {"2024-02-28": MET, "2024-02-29": MET, "2024-03-01": NOT_MET},
+        {"as_of": "2024-10-01", ASKED: "2024-02-01"},
+    ),
+    Boundary(
+        "reply_days",
+        "ceiling_increase/replied-in-time",
+        REPLIED,
+        {"2023-12-31": MET, "2024-01-01": MET, "2024-01-02": NOT_MET},
+        {"as_of": "2024-10-01", ASKED: "2023-12-04"},
+    ),
     Boundary(
         "reply_days",
         "ceiling_increase/replied-in-time",
@@ -324,13 +315,7 @@ ELSEWHERE = {
 
 @pytest.mark.parametrize("boundary", BOUNDARIES, ids=str)
 def test_each_side_of_a_boundary_has_its_status(boundary: Boundary, policies: Policies) -> None:
-    decision, _, condition = boundary.condition.partition("/")
-    assert len(boundary.steps) == 3
-    for value, status in boundary.steps.items():
-        fact: Any = [value] if boundary.fact.endswith("contract_years") else value
-        case = changed({"as_of": "2023-08-15"}, {**boundary.facts, boundary.fact: fact})
-        decided = policies.decide(POLICY, decision, case, readings=boundary.readings)
-        assert decided.conditions[condition].status is status, value
+    check_boundary(boundary, POLICY, policies, BASE)
 
 
 @pytest.mark.parametrize(
@@ -385,8 +370,8 @@ def test_the_text_can_still_be_sharpened_until_the_end_of_august(
 
 
 def test_every_parameter_has_its_boundaries_here(policies: Policies) -> None:
-    tested = {boundary.parameter for boundary in BOUNDARIES} | ELSEWHERE
-    assert tested == set(policies.manifests[POLICY].parameters)
+    tested = {boundary.parameter for boundary in BOUNDARIES}
+    assert_every_parameter(POLICY, tested, ELSEWHERE, policies)
 
 
 def test_every_boundary_is_the_one_of_its_parameter(policies: Policies) -> None:
@@ -396,3 +381,121 @@ def test_every_boundary_is_the_one_of_its_parameter(policies: Policies) -> None:
         value = parameters[boundary.parameter].versions[-1].value
         if isinstance(value, str) and boundary.fact != "as_of":
             assert value in boundary.steps, boundary
+
+
+# ## A start before the contract, and claims before it
+#
+# The one policy that forbids a contract with retroactive effect, under new providers. In a running
+# year a contract is in principle for who has not claimed for that year.
+
+CONCLUDED = "insurers.asr.contract.concluded_on"
+CLAIMS = "insurers.asr.claims.count_for_contract_year"
+STATUS = "insurers.asr.contracting_status"
+RENEWED: Mapping[str, Any] = {"insurers.asr.contract_years": [2023]}
+LATER: Mapping[str, Any] = {"as_of": "2025-02-01", "contract_year": 2024}
+BAN_FOR_ALL = {"retroactivity-scope": "every-contract"}
+
+
+@pytest.mark.parametrize(
+    ("start", "concluded", "new"),
+    [
+        # just before, on and just after the day of conclusion
+        ("2024-06-14", "2024-06-15", NOT_MET),
+        ("2024-06-15", "2024-06-15", MET),
+        ("2024-06-16", "2024-06-15", MET),
+        # the leap day
+        ("2024-02-28", "2024-02-29", NOT_MET),
+        ("2024-02-29", "2024-02-29", MET),
+        ("2024-03-01", "2024-02-29", MET),
+        ("2024-02-29", "2024-02-28", MET),
+        ("2024-02-29", "2024-03-01", NOT_MET),
+        # the end of a year
+        ("2023-12-31", "2024-01-01", NOT_MET),
+        ("2024-01-01", "2023-12-31", MET),
+        ("2024-01-01", "2024-01-01", MET),
+        ("2024-01-01", "2024-01-02", NOT_MET),
+        ("2024-12-31", "2024-12-31", MET),
+        ("2024-12-31", "2025-01-01", NOT_MET),
+    ],
+)
+def test_a_contract_starts_on_the_day_of_conclusion_or_later(
+    start: str, concluded: str, new: Status, policies: Policies
+) -> None:
+    """For a renewal the ban holds under the other reading only: it stands under new providers."""
+    request = changed(LATER, {START: start, CONCLUDED: concluded})
+    renewal = new if new is MET else NOT_APPLICABLE
+    for facts, readings, status in (
+        (NEW, {}, new),
+        (NEW, BAN_FOR_ALL, new),
+        (RENEWED, {}, renewal),
+        (RENEWED, BAN_FOR_ALL, new),
+    ):
+        case = changed(request, facts)
+        decided = policies.decide(POLICY, "application", case, readings=readings)
+        assert decided.conditions["start-not-retroactive"].status is status
+
+
+@pytest.mark.parametrize(
+    ("as_of", "status"),
+    [("2024-02-28", NOT_APPLICABLE), ("2024-02-29", NOT_APPLICABLE), ("2024-03-01", UNKNOWN)],
+)
+def test_until_its_start_a_contract_can_still_be_concluded(
+    as_of: str, status: Status, policies: Policies
+) -> None:
+    case = changed(LATER, {"as_of": as_of, START: "2024-02-29", **NEW})
+    decided = policies.decide(POLICY, "application", case)
+    assert decided.conditions["start-not-retroactive"].status is status
+
+
+@pytest.mark.parametrize(
+    ("start", "claimed"),
+    [
+        ("2023-12-31", NOT_APPLICABLE),
+        ("2024-01-01", NOT_APPLICABLE),
+        ("2024-01-02", NOT_MET),
+        ("2024-02-29", NOT_MET),
+        ("2024-12-31", NOT_MET),
+    ],
+)
+def test_claims_for_the_year_are_asked_of_a_contract_in_the_running_year(
+    start: str, claimed: Status, policies: Policies
+) -> None:
+    for count, status in enumerate((MET, claimed, claimed)):
+        case = changed(LATER, {START: start, CLAIMS: count, **NEW})
+        decided = policies.decide(POLICY, "application", case)
+        assert decided.conditions["no-claims-yet"].status is status, count
+
+
+def test_a_withdrawn_claim_counts_and_one_for_another_year_does_not(policies: Policies) -> None:
+    """The count is one of claims for care in the contract year, whenever they were submitted."""
+    meaning = policies.schemas.dictionary["/" + CLAIMS.replace(".", "/")].description.en
+    assert "for care in the contract year" in meaning
+    assert "withdrawn" in meaning
+    for count, noted in ((0, False), (1, True)):
+        case = changed(LATER, {START: "2024-07-01", CLAIMS: count, **NEW})
+        decided = policies.decide(POLICY, "application", case)
+        assert ("claims-for-year" in {use.id for use in decided.readings}) == noted
+
+
+def test_a_departure_that_was_recorded_settles_the_claims_and_not_the_start(
+    policies: Policies,
+) -> None:
+    departure = {"by": "Zorginkoop", "on": "2024-06-01", "reason": "Afspraak in de regio"}
+    facts = {"insurers.asr.departures.no_claims_yet": departure, CLAIMS: 2, **NEW}
+    case = changed(LATER, {START: "2024-05-31", CONCLUDED: "2024-06-01", **facts})
+    decided = policies.decide(POLICY, "application", case)
+    assert decided.conditions["no-claims-yet"].status is MET
+    assert decided.conditions["start-not-retroactive"].status is NOT_MET
+
+
+@pytest.mark.parametrize("as_of", ["2023-12-31", "2024-01-01", "2024-01-02", "2024-02-29"])
+@pytest.mark.parametrize(
+    ("contracting", "status"), [("open", NOT_MET), ("completed", MET), ("none", NOT_APPLICABLE)]
+)
+def test_claims_wait_until_purchasing_is_completed_whatever_the_day(
+    as_of: str, contracting: str, status: Status, policies: Policies
+) -> None:
+    """That a.s.r. aims at 1 January is an aim: what counts is whether purchasing is completed."""
+    case = changed(LATER, {"as_of": as_of, STATUS: contracting})
+    decided = policies.decide(POLICY, "claims", case)
+    assert decided.conditions["purchasing-completed"].status is status
