@@ -42,21 +42,30 @@ def _object(schema: Mapping[str, Any]) -> st.SearchStrategy[dict[str, Any]]:
             name: st.none() | member for name, member in members.items() if name not in required
         },
     )
-    return drawn.map(_consistent)
+    return drawn.map(lambda value: _consistent(value, schema))
 
 
-def _consistent(value: dict[str, Any]) -> dict[str, Any]:
-    """Repairs what would contradict itself."""
-    if value.get("status") == "lifted":
-        value["lifted_on"] = max(value.get("lifted_on") or "", value["from"])
-    elif value.get("status") in ("in_force", "not_filed"):
-        value.pop("lifted_on", None)
-        value.pop("filed_on", None)
-    if value.get("submission") == "not_submitted":
-        value.pop("submitted_on", None)
-    if value.get("replied_on") and value.get("received_on"):
-        value["replied_on"] = max(value["replied_on"], value["received_on"])
+def _consistent(value: dict[str, Any], schema: Mapping[str, Any]) -> dict[str, Any]:
+    """Repairs what would contradict itself, as the schema says."""
+    for clause in schema.get("allOf", ()):
+        [(key, member)] = clause["if"]["properties"].items()
+        if value.get(key) == member["const"]:
+            for name in clause["then"].get("required", ()):
+                value[name] = value.get(name) or "2199-12-31"
+            _exclude(value, clause["then"])
+    for name, dependent in schema.get("dependentSchemas", {}).items():
+        if value.get(name) is not None:
+            _exclude(value, dependent)
+    for later, earlier in schema.get("x-not-before", {}).items():
+        if value.get(later) and value.get(earlier):
+            value[later] = max(value[later], value[earlier])
     return value
+
+
+def _exclude(value: dict[str, Any], schema: Mapping[str, Any]) -> None:
+    for name, allowed in schema.get("properties", {}).items():
+        if allowed is False:
+            value.pop(name, None)
 
 
 def _list(schema: Mapping[str, Any]) -> st.SearchStrategy[list[Any]]:
