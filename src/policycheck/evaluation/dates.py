@@ -20,13 +20,18 @@ def as_of_day(policy: PolicyManifest, case: Mapping[str, Any], chosen: date | No
         return chosen
     if "as_of" in case:
         return date.fromisoformat(case["as_of"])
-    today = datetime.now(ZoneInfo("Europe/Amsterdam")).date()
-    if today > policy.period[1]:
+    day = today()
+    if day > policy.period[1]:
         raise UsageError(
             f"the contract period of {policy.id} ended on {policy.period[1]}: say on which day to"
             " judge the case, with --as-of or with as_of in the case"
         )
-    return today
+    return day
+
+
+def today() -> date:
+    """The calendar day that it is in the Netherlands."""
+    return datetime.now(ZoneInfo("Europe/Amsterdam")).date()
 
 
 def known_at_day(

@@ -5,6 +5,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from policycheck.errors import Problem, RulesError
 from policycheck.model import Actor, Modality, Outcome, Text
 from policycheck.policies.manifest import (
     Amendment,
@@ -12,7 +13,6 @@ from policycheck.policies.manifest import (
     ConditionRule,
     DecisionRule,
     Exemption,
-    Milestone,
     Parameter,
     ParameterVersion,
     PolicyManifest,
@@ -20,6 +20,7 @@ from policycheck.policies.manifest import (
     ReadingValue,
     Standing,
 )
+from policycheck.policies.milestones import Channel, Length, Milestone, Precision, Term
 from policycheck.policies.reasons import REASONS
 
 Content = Mapping[str, Any]
@@ -31,7 +32,12 @@ _NO_RESULT = {"type": "object", "properties": {}, "additionalProperties": False}
 def build_policy(
     policy: Content, parameters: Content, readings: Content, decisions: Mapping[str, Content]
 ) -> PolicyManifest:
-    """The manifest of one policy, from the content of its files (which fit their schemas)."""
+    """The manifest of one policy, from the content of its files (which fit their schemas).
+
+    Raises:
+        RulesError: A publication names a parameter that holds no day.
+    """
+    policy = _with_days(policy, parameters)
     restated = _restated(policy, decisions)
     rules = {
         name: _decision(policy, name, content, restated) for name, content in decisions.items()
@@ -52,9 +58,10 @@ def build_policy(
         decisions=MappingProxyType(rules),
         readings=MappingProxyType({id: _reading(id, each) for id, each in readings.items()}),
         parameters=MappingProxyType({id: _parameter(id, each) for id, each in parameters.items()}),
-        milestones=tuple(_milestone(each) for each in policy["milestones"]),
+        milestones=tuple(_milestone(each, policy, parameters) for each in policy["milestones"]),
         amendments=MappingProxyType(amendments),
         clauses=tuple(sorted(clauses, key=lambda clause: clause.lines[0])),
+        terms=tuple(_term(each) for each in policy.get("terms", ())),
     )
 
 
@@ -212,15 +219,56 @@ def _amendment(id: str, content: Content) -> Amendment:
     )
 
 
-def _milestone(content: Content) -> Milestone:
+def _milestone(content: Content, policy: Content, parameters: Content) -> Milestone:
+    parameter = content.get("parameter")
+    boundary = parameters.get(parameter or "", {}).get("boundary", "exactly")
+    month, day = content.get("month"), content.get("day")
+    if day == "published":
+        day = policy["document"]["published"]
     return Milestone(
         id=content["id"],
         title=_text(content["title"]),
-        who=Actor(content["who"]),
-        first=_day(content["first"]),
-        last=_day(content["last"]),
+        who=tuple(Actor(each) for each in content["who"]),
         refs=tuple(content["refs"]),
+        boundary=content.get("boundary", boundary),
+        precision=Precision(content.get("precision", "month" if month else "day")),
+        channels=tuple(Channel(each) for each in content.get("channels", ())),
+        parameter=parameter,
+        day=_day(f"{month}-01") if month else day and _day(day),
+        until=_day(f"{content['until_month']}-01") if "until_month" in content else None,
+        changed_after=content.get("changed_after"),
+        note=_text(content["note"]) if "note" in content else None,
     )
+
+
+def _term(content: Content) -> Term:
+    return Term(
+        id=content["id"],
+        title=_text(content["title"]),
+        who=tuple(Actor(each) for each in content["who"]),
+        refs=tuple(content["refs"]),
+        since=_text(content["since"]),
+        channels=tuple(Channel(each) for each in content.get("channels", ())),
+        parameter=content.get("parameter"),
+        length=Length(**content["length"]) if "length" in content else None,
+    )
+
+
+def _with_days(policy: Content, parameters: Content) -> Content:
+    """The policy with the days of its publications, where these name the parameter that has one."""
+
+    def with_day(content: Content) -> Content:
+        name = content["published"]
+        if not isinstance(name, Mapping):
+            return content
+        parameter = parameters.get(name["parameter"], {})
+        if parameter.get("unit") != "date":
+            message = f"a publication names {name['parameter']}, which is no parameter with a day"
+            raise RulesError([Problem("manifest", message, policy["id"])])
+        return {**content, "published": parameter["versions"][0]["value"]}
+
+    amendments = {id: with_day(each) for id, each in policy.get("amendments", {}).items()}
+    return {**policy, "document": with_day(policy["document"]), "amendments": amendments}
 
 
 def _text(content: Content) -> Text:

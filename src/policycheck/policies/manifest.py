@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from policycheck.model import Actor, Modality, Outcome, Text
+from policycheck.policies.milestones import Milestone, Term
 
 
 class Standing(StrEnum):
@@ -62,8 +63,9 @@ class Parameter:
     """A date, amount, percentage or term of the policy.
 
     Attributes:
-        unit: ``date``, ``euro``, ``percent``, ``years``, ``days``, ``year``, ``months``,
-            ``minutes``, ``fte``, ``kilometres``, ``mark``, ``level``, ``count`` or ``code``.
+        unit: ``date``, ``euro``, ``percent``, ``years``, ``days``, ``working_days``, ``year``,
+            ``months``, ``minutes``, ``fte``, ``kilometres``, ``mark``, ``level``, ``count`` or
+            ``code``.
         boundary: ``before`` (exclusive), ``until`` (inclusive), ``at_least``, ``less_than``,
             ``from``, ``exactly`` or ``none``.
         word: The word in the document that sets the boundary.
@@ -78,18 +80,6 @@ class Parameter:
     word: str
     refs: tuple[str, ...]
     versions: tuple[ParameterVersion, ...]
-
-
-@dataclass(frozen=True)
-class Milestone:
-    """A moment in the purchasing calendar: a day, or an interval where the text gives no day."""
-
-    id: str
-    title: Text
-    who: Actor
-    first: date
-    last: date
-    refs: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -231,3 +221,4 @@ class PolicyManifest:
     milestones: tuple[Milestone, ...]
     amendments: Mapping[str, Amendment]
     clauses: tuple[Clause, ...]
+    terms: tuple[Term, ...] = ()

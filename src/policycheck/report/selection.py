@@ -15,6 +15,7 @@ def of_decision(policy: PolicyManifest, rule: DecisionRule) -> PolicyManifest:
         decisions={rule.id: rule},
         parameters={k: p for k, p in policy.parameters.items() if refs.intersection(p.refs)},
         milestones=tuple(m for m in policy.milestones if refs.intersection(m.refs)),
+        terms=tuple(term for term in policy.terms if refs.intersection(term.refs)),
         readings={
             k: r for k, r in policy.readings.items() if k in readings or refs.intersection(r.refs)
         },
