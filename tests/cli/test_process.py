@@ -105,7 +105,7 @@ def imported(root: Path, *arguments: str) -> set[str]:
     }
 
 
-HEAVY = {"rich", "ruamel", "jsonschema", "regopy"}
+HEAVY = {"rich", "ruamel", "jsonschema", "regopy", "icalendar"}
 
 
 @pytest.mark.parametrize(
@@ -118,6 +118,9 @@ HEAVY = {"rich", "ruamel", "jsonschema", "regopy"}
         (["list"], {"rich"}),
         (["list", "--format", "yaml"], {"ruamel"}),
         (["facts"], {"rich"}),
+        (["timeline"], {"rich"}),
+        (["timeline", "--format", "json"], set()),
+        (["timeline", "--format", "ical"], {"icalendar"}),
     ],
 )
 def test_a_command_imports_what_it_needs(

@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from policycheck.evaluation.timeline import MomentState
 from policycheck.model import Actor, DeadlineState, Language, Modality, Outcome, Text
 from policycheck.policies.manifest import Standing
+from policycheck.policies.milestones import Channel, Precision
 from policycheck.texts import TEXTS, Words
 
 NL, EN = Words(Language.NL), Words(Language.EN)
@@ -24,6 +26,8 @@ ENUMS: dict[str, type[StrEnum]] = {
     "actor": Actor,
     "deadline": DeadlineState,
     "reading": Standing,
+    "channel": Channel,
+    "state": MomentState,
 }
 BOUNDARIES = ("before", "until", "at_least", "less_than", "from", "exactly", "none")
 
@@ -43,7 +47,10 @@ def fields(template: str) -> set[str]:
 @pytest.mark.parametrize(
     "key",
     [f"{prefix}.{value}" for prefix, values in ENUMS.items() for value in values]
-    + [f"boundary.{boundary}" for boundary in BOUNDARIES],
+    + [f"boundary.{boundary}" for boundary in BOUNDARIES]
+    + [f"term.{boundary}" for boundary in BOUNDARIES]
+    + [f"moment.{boundary}" for boundary in ("before", "until", "from", "exactly")]
+    + [f"precision.{precision}" for precision in Precision if precision is not Precision.DAY],
 )
 def test_every_value_that_is_shown_has_a_text(key: str) -> None:
     assert isinstance(TEXTS[key], Text)
