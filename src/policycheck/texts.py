@@ -109,7 +109,7 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
         "state.begun": Text("begonnen", "begun"),
         "state.going_on": Text("gaande", "going on"),
         "state.today": Text("vandaag", "today"),
-        "state.to_come": Text("komt nog", "to come"),
+        "state.upcoming": Text("komt nog", "to come"),
         "term.until": Text(
             "binnen {length}, het eind telt mee", "within {length}, the end included"
         ),

@@ -105,6 +105,10 @@ def imported(root: Path, *arguments: str) -> set[str]:
     }
 
 
+def test_a_decision_needs_no_calendar(root: Path, institution: Path) -> None:
+    assert "icalendar" not in imported(root, "eval", str(institution), "-d", "eligibility")
+
+
 HEAVY = {"rich", "ruamel", "jsonschema", "regopy", "icalendar"}
 
 

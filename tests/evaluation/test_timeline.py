@@ -16,7 +16,7 @@ from policycheck.policies.moments import When
 
 SHIPPED = load_manifests()
 PASSED, BEGUN, GOING_ON = MomentState.PASSED, MomentState.BEGUN, MomentState.GOING_ON
-TODAY, TO_COME = MomentState.TODAY, MomentState.TO_COME
+TODAY, UPCOMING = MomentState.TODAY, MomentState.UPCOMING
 DAY = timedelta(days=1)
 
 
@@ -44,16 +44,16 @@ def when(first: str, last: str, boundary: str = "exactly") -> When:
     [
         (
             when("2024-02-29", "2024-02-29"),
-            {"2024-02-28": TO_COME, "2024-02-29": TODAY, "2024-03-01": PASSED},
+            {"2024-02-28": UPCOMING, "2024-02-29": TODAY, "2024-03-01": PASSED},
         ),
         (
             when("2024-02-29", "2024-02-29", "from"),
-            {"2024-02-28": TO_COME, "2024-02-29": TODAY, "2024-03-01": BEGUN},
+            {"2024-02-28": UPCOMING, "2024-02-29": TODAY, "2024-03-01": BEGUN},
         ),
         (
             when("2024-02-01", "2024-02-29"),
             {
-                "2024-01-31": TO_COME,
+                "2024-01-31": UPCOMING,
                 "2024-02-01": GOING_ON,
                 "2024-02-02": GOING_ON,
                 "2024-02-28": GOING_ON,
@@ -76,23 +76,23 @@ def test_how_a_moment_stands_on_each_side_of_its_edges(
         (
             "asr.ggz_2024",
             "request-window",
-            {"2023-08-30": TO_COME, "2023-08-31": TODAY, "2023-09-01": PASSED},
+            {"2023-08-30": UPCOMING, "2023-08-31": TODAY, "2023-09-01": PASSED},
         ),
         (
             "caresq.categoraal_2024",
             "requests",
-            {"2023-08-31": TO_COME, "2023-09-01": TODAY, "2023-09-02": PASSED},
+            {"2023-08-31": UPCOMING, "2023-09-01": TODAY, "2023-09-02": PASSED},
         ),
         (
             "asr.ggz_2024",
             "ceiling-requests",
-            {"2024-08-30": TO_COME, "2024-08-31": TODAY, "2024-09-01": PASSED},
+            {"2024-08-30": UPCOMING, "2024-08-31": TODAY, "2024-09-01": PASSED},
         ),
         (
             "asr.ggz_2024",
             "offer-letters",
             {
-                "2023-08-31": TO_COME,
+                "2023-08-31": UPCOMING,
                 "2023-09-01": GOING_ON,
                 "2023-09-30": GOING_ON,
                 "2023-10-01": PASSED,
@@ -102,7 +102,7 @@ def test_how_a_moment_stands_on_each_side_of_its_edges(
             "caresq.categoraal_2024",
             "invitation-to-talks",
             {
-                "2023-09-10": TO_COME,
+                "2023-09-10": UPCOMING,
                 "2023-09-11": GOING_ON,
                 "2023-09-15": GOING_ON,
                 "2023-09-20": GOING_ON,
@@ -112,17 +112,17 @@ def test_how_a_moment_stands_on_each_side_of_its_edges(
         (
             "vgz.msz_2024",
             "publication",
-            {"2023-11-11": TO_COME, "2023-11-12": TODAY, "2023-11-13": BEGUN},
+            {"2023-11-11": UPCOMING, "2023-11-12": TODAY, "2023-11-13": BEGUN},
         ),
         (
             "asr.ggz_2022",
             "claims-2",
-            {"2023-04-29": TO_COME, "2023-04-30": TODAY, "2023-05-01": PASSED},
+            {"2023-04-29": UPCOMING, "2023-04-30": TODAY, "2023-05-01": PASSED},
         ),
         (
             "asr.geboortezorg_2023",
             "integral-offers",
-            {"2022-10-30": TO_COME, "2022-10-31": TODAY, "2022-11-01": PASSED},
+            {"2022-10-30": UPCOMING, "2022-10-31": TODAY, "2022-11-01": PASSED},
         ),
     ],
 )
@@ -137,7 +137,7 @@ def test_every_shipped_moment_stands_right_around_its_edges() -> None:
         assert moment.when is not None
         first, last = moment.when.first, moment.when.last
         assert first <= last
-        assert state_of(moment.when, first - DAY) is TO_COME
+        assert state_of(moment.when, first - DAY) is UPCOMING
         assert state_of(moment.when, first) is (TODAY if first == last else GOING_ON)
         assert state_of(moment.when, last) is (TODAY if first == last else GOING_ON)
         assert state_of(moment.when, last + DAY) in (PASSED, BEGUN)

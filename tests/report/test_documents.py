@@ -123,7 +123,7 @@ def test_a_timeline_has_intervals_versions_and_terms(fits: Validate) -> None:
         "precision": "day",
         "words": {"nl": "vóór 1 september 2023", "en": "before 1 September 2023"},
     }
-    assert (apply["state"], apply["parameter"]) == ("to_come", "last-day")
+    assert (apply["state"], apply["parameter"]) == ("upcoming", "last-day")
     assert offers["when"]["words"] == {"nl": "september 2023", "en": "September 2023"}
     assert (offers["when"]["first"], offers["when"]["last"]) == ("2023-09-01", "2023-09-30")
     assert offers["who"] == ["insurer", "provider"]

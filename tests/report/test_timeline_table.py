@@ -85,7 +85,7 @@ def test_where_the_day_stands(as_of: str, above: str | None, below: str | None) 
     assert [row.strip().partition(":")[0] for row in after] == ([below] if below else [])
 
 
-def test_when_nothing_is_to_come_it_says_so() -> None:
+def test_when_nothing_is_upcoming_it_says_so() -> None:
     found = upcoming(timeline([SHIPPED["asr.ggz_2024"]], date(2027, 1, 1)))
     assert "    Nothing is to come.\n" in table(found)
     assert "    Er komt niets meer.\n" in table(found, NL)

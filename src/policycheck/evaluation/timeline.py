@@ -18,7 +18,7 @@ class MomentState(StrEnum):
     BEGUN = "begun"
     GOING_ON = "going_on"
     TODAY = "today"
-    TO_COME = "to_come"
+    UPCOMING = "upcoming"
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,7 @@ def upcoming(whole: Timeline) -> Timeline:
 def state_of(when: When, as_of: date) -> MomentState:
     """How a moment stands on a day; what begins on a day has not passed after it."""
     if as_of < when.first:
-        return MomentState.TO_COME
+        return MomentState.UPCOMING
     if as_of > when.last:
         return MomentState.BEGUN if when.boundary == "from" else MomentState.PASSED
     return MomentState.TODAY if when.first == when.last else MomentState.GOING_ON

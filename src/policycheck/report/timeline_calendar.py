@@ -5,7 +5,7 @@ The one module that needs the extra ``calendar``; import it when it is asked for
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from policycheck.evaluation.timeline import Moment, PolicyText, Timeline
 from policycheck.policies.milestones import Precision
@@ -32,7 +32,8 @@ def calendar_text(timeline: Timeline, words: Words) -> str:
     calendar = Calendar()
     calendar.add("prodid", f"-//policycheck//policycheck {__version__}//EN")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", words("timeline.calendar", policies=", ".join(texts)))
+    name = words("timeline.calendar", policies=", ".join(texts))
+    calendar.add("x-wr-calname", vText(name))  # a text, whose commas have to be escaped
     for moment in timeline.moments:
         if moment.when:
             text = texts[moment.policy.id]

@@ -28,7 +28,7 @@ _MARKS = {
     MomentState.BEGUN: ("- ", Tone.FAINT),
     MomentState.GOING_ON: ("… ", Tone.DOUBT),
     MomentState.TODAY: ("● ", Tone.DOUBT),
-    MomentState.TO_COME: ("○ ", Tone.PLAIN),
+    MomentState.UPCOMING: ("○ ", Tone.PLAIN),
     None: ("· ", Tone.PLAIN),
 }
 
