@@ -1,6 +1,6 @@
 """The milestones and terms of policies, as they stand on a day by the text of a day."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -161,11 +161,10 @@ def _terms(policy: PolicyManifest, known_at: date) -> Iterator[RunningTerm]:
             yield RunningTerm(policy, term, length, clause)
 
 
-def _stating(policy: PolicyManifest, refs: Iterable[str], known_at: date) -> Clause | None:
-    """The first of the cited clauses that is in the text of that day."""
-    clauses = {clause.id: clause for clause in policy.clauses}
-    known = (clauses[ref] for ref in refs)
-    return next((each for each in known if in_force(each, policy.amendments, known_at)), None)
+def _stating(policy: PolicyManifest, refs: Sequence[str], known_at: date) -> Clause | None:
+    """The clause that states it, which is cited first, if it is in the text of that day."""
+    clause = next(clause for clause in policy.clauses if clause.id == refs[0])
+    return clause if in_force(clause, policy.amendments, known_at) else None
 
 
 def _text(policy: PolicyManifest, known_at: date) -> PolicyText:

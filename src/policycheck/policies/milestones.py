@@ -40,6 +40,7 @@ class Milestone:
 
     Attributes:
         who: Everybody who acts.
+        refs: The clauses that it rests on, first the one that states it and with which it goes.
         boundary: ``before`` (exclusive), ``until`` (inclusive), ``from`` or ``exactly``.
         channels: Along which ways; empty where the document names none.
         parameter: The parameter that holds its day, or its days; ``None`` where it has its own.
