@@ -286,6 +286,21 @@ def test_a_mistake_in_a_parameter_of_the_calendar_is_named(
     assert expected in messages(rules)
 
 
+def test_a_publication_needs_a_parameter_with_a_real_day(rules: Path) -> None:
+    named = "published: {parameter: request_until}"
+    replace_in(rules / DEMO / "policy.yaml", 'published: "2023-08-02"', named)
+    replace_in(rules / DEMO / "parameters.yaml", 'value: "2023-09-01"', 'value: "2023-09-31"')
+    assert "names request_until, which is no parameter with a day" in messages(rules)
+
+
+def test_the_day_of_publication_has_to_be_printed(rules: Path) -> None:
+    replace_in(rules / DEMO / "policy.yaml", 'published: "2023-07-01"', "published: null")
+    assert messages(rules) == (
+        "the milestone published takes its day from the publication, which has none:"
+        " write day: null"
+    )
+
+
 def test_a_length_without_a_term_is_named(rules: Path) -> None:
     file = rules / DEMO / "parameters.yaml"
     more = (

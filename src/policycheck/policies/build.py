@@ -224,7 +224,7 @@ def _milestone(content: Content, policy: Content, parameters: Content) -> Milest
     boundary = parameters.get(parameter or "", {}).get("boundary", "exactly")
     month, day = content.get("month"), content.get("day")
     if day == "published":
-        day = policy["document"]["published"]
+        day = _first_published(content, policy)
     return Milestone(
         id=content["id"],
         title=_text(content["title"]),
@@ -239,6 +239,17 @@ def _milestone(content: Content, policy: Content, parameters: Content) -> Milest
         changed_after=content.get("changed_after"),
         note=_text(content["note"]) if "note" in content else None,
     )
+
+
+def _first_published(milestone: Content, policy: Content) -> str:
+    published: str | None = policy["document"]["published"]
+    if published is None:
+        message = (
+            f"the milestone {milestone['id']} takes its day from the publication, which has none:"
+            " write day: null"
+        )
+        raise RulesError([Problem("manifest", message, policy["id"])])
+    return published
 
 
 def _term(content: Content) -> Term:
@@ -258,14 +269,16 @@ def _with_days(policy: Content, parameters: Content) -> Content:
     """The policy with the days of its publications, where these name the parameter that has one."""
 
     def with_day(content: Content) -> Content:
-        name = content["published"]
-        if not isinstance(name, Mapping):
+        named = content["published"]
+        if not isinstance(named, Mapping):
             return content
-        parameter = parameters.get(name["parameter"], {})
-        if parameter.get("unit") != "date":
-            message = f"a publication names {name['parameter']}, which is no parameter with a day"
-            raise RulesError([Problem("manifest", message, policy["id"])])
-        return {**content, "published": parameter["versions"][0]["value"]}
+        name = named["parameter"]
+        try:
+            day = _day(parameters[name]["versions"][0]["value"])
+        except (KeyError, TypeError, ValueError):
+            message = f"a publication names {name}, which is no parameter with a day"
+            raise RulesError([Problem("manifest", message, policy["id"])]) from None
+        return {**content, "published": day.isoformat()}
 
     amendments = {id: with_day(each) for id, each in policy.get("amendments", {}).items()}
     return {**policy, "document": with_day(policy["document"]), "amendments": amendments}

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from policycheck.commands.common.output import DOCUMENTS, Format, Output
+from policycheck.commands.common.output import COMMON_FORMATS, Format, Output
 from policycheck.model import Language
 from policycheck.texts import Words
 
@@ -42,7 +42,7 @@ rules_option = click.option(
 
 def output_options(command: Command) -> Command:
     """Add ``--format``, ``--lang`` and ``--color``; the command gets them as one ``output``."""
-    return output_options_with(DOCUMENTS, "A table to read, or a versioned document.")(command)
+    return output_options_with(COMMON_FORMATS, "A table to read, or a versioned document.")(command)
 
 
 def output_options_with(

@@ -27,7 +27,7 @@ class Format(StrEnum):
     ICAL = "ical"
 
 
-DOCUMENTS = (Format.TABLE, Format.JSON, Format.YAML)
+COMMON_FORMATS = (Format.TABLE, Format.JSON, Format.YAML)
 """What every command writes."""
 
 
