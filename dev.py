@@ -293,11 +293,16 @@ def lock_requirements(arguments: Sequence[str]) -> int:
         raise SetupError("`lock` needs uv on the path: pip install uv")
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     build_requires = "\n".join(project["build-system"]["requires"])
+    extras = ["--extra", "calendar"]  # what users can ask for is at hand in a checkout
     runtime, backend = ["-c", "requirements.txt"], ["-c", "requirements-build.txt"]
     compiled: list[tuple[str, list[str], str]] = [
-        ("requirements.txt", ["pyproject.toml"], ""),
+        ("requirements.txt", ["pyproject.toml", *extras], ""),
         ("requirements-build.txt", ["-", *runtime], build_requires),
-        ("requirements-dev.txt", ["pyproject.toml", "--extra", "dev", *runtime, *backend], ""),
+        (
+            "requirements-dev.txt",
+            ["pyproject.toml", "--extra", "dev", *extras, *runtime, *backend],
+            "",
+        ),
         ("requirements-opa.txt", ["-", "--no-deps", "--python-version", "3.14"], OPA),
     ]
     for file, sources, standard_input in compiled:

@@ -28,6 +28,7 @@ LAYERS: tuple[frozenset[str], ...] = (
 # Who may import what does not come with Python.
 LIBRARIES: dict[str, frozenset[str]] = {
     "click": frozenset({"cli", "commands"}),
+    "icalendar": frozenset({"report"}),
     "jsonschema": frozenset({"facts", "policies"}),
     "referencing": frozenset({"policies"}),
     "regopy": frozenset({"engine"}),

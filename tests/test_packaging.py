@@ -86,12 +86,13 @@ def test_every_lock_is_known(root: Path) -> None:
 def lock_and_requirements(
     request: pytest.FixtureRequest, root: Path, project: dict[str, Any]
 ) -> tuple[list[Requirement], list[Requirement]]:
-    runtime = project["project"]["dependencies"]
+    extras = project["project"]["optional-dependencies"]
+    runtime = [*project["project"]["dependencies"], *extras["calendar"]]
     build = project["build-system"]["requires"]
     wanted = {
         RUNTIME: runtime,
         BUILD: build,
-        DEV: [*runtime, *build, *project["project"]["optional-dependencies"]["dev"]],
+        DEV: [*runtime, *build, *extras["dev"]],
     }
     return pins(root / request.param), [Requirement(each) for each in wanted[request.param]]
 

@@ -17,6 +17,7 @@ _COMMANDS = {
     "show": "What a policy or one decision states, with citations.",
     "eval": "Decide cases, and say why.",
     "validate": "Check cases against the schema, without deciding.",
+    "timeline": "Milestones and terms: who must do what, and when.",
     "facts": "The fact dictionary: meaning, type, and who asks.",
     "sources": "Where every clause and line of the documents went.",
 }
@@ -26,6 +27,7 @@ Examples:
   policycheck list
   policycheck show asr.ggz_2024.eligibility
   policycheck eval case.yaml
+  policycheck timeline --as-of 2023-09-15
   policycheck facts provider.kvk_registered
   policycheck sources --documents documents
 

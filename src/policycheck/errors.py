@@ -7,6 +7,7 @@
     ├── InvalidCase           2  a case file cannot be read, or its facts do not fit the schema
     ├── RulesError            3  a policy's files are wrong: manifest, parameters, readings
     ├── EngineError           3  Rego does not compile, or a rule fails while it runs
+    ├── MissingExtra          3  a library is not installed that only some formats need
     └── NothingEvaluated      3  no decision was asked for by the facts of the cases
 
 An error holds the facts; the sentence is derived from them and says what, where, and what to do.
@@ -109,6 +110,18 @@ class EngineError(PolicycheckError):
         self.column = column
         where = ":".join(str(part) for part in (file, row, column) if part is not None)
         super().__init__(f"{where}: {message} [{code}]" if where else f"{message} [{code}]")
+
+
+class MissingExtra(PolicycheckError):
+    """A library is not installed that only some formats need.
+
+    Attributes:
+        extra: The extra of policycheck that brings it.
+    """
+
+    def __init__(self, what: str, extra: str) -> None:
+        self.extra = extra
+        super().__init__(f"{what} needs more: pip install 'policycheck[{extra}]'")
 
 
 class NothingEvaluated(PolicycheckError):

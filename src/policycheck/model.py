@@ -170,10 +170,11 @@ class DeadlineState(StrEnum):
 
 
 class Actor(StrEnum):
-    """Who must act."""
+    """Who must act; ``other`` is somebody besides the two, in the calendar only."""
 
     PROVIDER = "provider"
     INSURER = "insurer"
+    OTHER = "other"
 
 
 @dataclass(frozen=True)

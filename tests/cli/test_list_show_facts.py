@@ -76,6 +76,17 @@ def test_show_knows_its_names(run: Run, name: str, message: str) -> None:
     assert "\x1b" not in result.stderr
 
 
+def test_every_policy_and_decision_can_be_shown_with_its_calendar(run: Run) -> None:
+    for policy in load_manifests().values():
+        for name in (policy.id, *(f"{policy.id}.{decision}" for decision in policy.decisions)):
+            for format_ in ("table", "json"):
+                result = run("show", name, "--format", format_, "--lang", "en")
+                assert (result.exit_code, result.stderr) == (0, ""), name
+    table = run("show", "asr.ggz_2024.contract_form", "--lang", "en").stdout
+    assert "○ Before 12 November 2023: a.s.r. expects the agreements" in table
+    assert "published_on (tij-05)" in table
+
+
 def test_a_fact_by_any_of_its_names(run: Run) -> None:
     shown = run("facts", "provider.kvk_registered").stdout
     assert shown.startswith("provider.kvk_registered: ")

@@ -105,7 +105,11 @@ def imported(root: Path, *arguments: str) -> set[str]:
     }
 
 
-HEAVY = {"rich", "ruamel", "jsonschema", "regopy"}
+def test_a_decision_needs_no_calendar(root: Path, institution: Path) -> None:
+    assert "icalendar" not in imported(root, "eval", str(institution), "-d", "eligibility")
+
+
+HEAVY = {"rich", "ruamel", "jsonschema", "regopy", "icalendar"}
 
 
 @pytest.mark.parametrize(
@@ -118,6 +122,9 @@ HEAVY = {"rich", "ruamel", "jsonschema", "regopy"}
         (["list"], {"rich"}),
         (["list", "--format", "yaml"], {"ruamel"}),
         (["facts"], {"rich"}),
+        (["timeline"], {"rich"}),
+        (["timeline", "--format", "json"], set()),
+        (["timeline", "--format", "ical"], {"icalendar"}),
     ],
 )
 def test_a_command_imports_what_it_needs(

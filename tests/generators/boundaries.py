@@ -45,7 +45,7 @@ def boundaries_of(policy: PolicyManifest) -> Boundaries:
     return Boundaries(
         days=tuple(sorted({day + step for day in days for step in (-_DAY, 0 * _DAY, _DAY)})),
         years_back=tuple(of("years")),
-        days_ahead=tuple(of("days")),
+        days_ahead=tuple(of("days", "working_days")),
         cents=_near([0, *cents, *(each // 2 for each in cents), *(each * 10 for each in cents)]),
         percentages=tuple(of("percent")),
         years=_near([policy.contract_year, *of("year", "calendar_year")]),

@@ -27,7 +27,6 @@ from policycheck.policies.manifest import (
     ConditionRule,
     DecisionRule,
     Exemption,
-    Milestone,
     NotNormative,
     Parameter,
     ParameterVersion,
@@ -36,6 +35,7 @@ from policycheck.policies.manifest import (
     ReadingValue,
     Standing,
 )
+from policycheck.policies.milestones import Channel, Length, Milestone, Precision, Term
 from policycheck.report.naming import Naming
 from policycheck.texts import Words
 
@@ -339,10 +339,45 @@ MANIFEST = PolicyManifest(
         Milestone(
             "offers",
             text("De aanbiedingen gaan uit.", "The offers go out."),
-            Actor.INSURER,
-            date(2023, 9, 1),
-            date(2023, 9, 30),
-            ("alg-21",),
+            (Actor.INSURER, Actor.PROVIDER),
+            ("alg-20",),
+            precision=Precision.MONTH,
+            channels=(Channel.VECOZO, Channel.EMAIL),
+            day=date(2023, 9, 1),
+            note=text("Daarna volgt een gesprek.", "A talk follows."),
+        ),
+        Milestone(
+            "apply",
+            text("De aanbieder meldt zich.", "The provider comes forward."),
+            (Actor.PROVIDER,),
+            ("alg-20",),
+            boundary="before",
+            parameter="last-day",
+        ),
+        Milestone(
+            "agreed",
+            text("Partijen spreken af.", "The parties agree."),
+            (Actor.OTHER,),
+            ("alg-20",),
+        ),
+    ),
+    terms=(
+        Term(
+            "look-back",
+            text("De jaren tellen.", "The years count."),
+            (Actor.PROVIDER,),
+            ("alg-04",),
+            text("terug vanaf vandaag", "back from today"),
+            parameter="term",
+        ),
+        Term(
+            "reply",
+            text("De verzekeraar antwoordt.", "The insurer replies."),
+            (Actor.INSURER,),
+            ("alg-20",),
+            text("na de vraag", "after the question"),
+            channels=(Channel.IN_WRITING,),
+            length=Length(5, "working_days", "before"),
         ),
     ),
     clauses=CLAUSES,

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from jsonschema import Draft202012Validator
 
 from policycheck.errors import Problem
 from policycheck.evaluation import compare
+from policycheck.evaluation.timeline import timeline
 from policycheck.model import Outcome, PolicyText, Scope, Status
 from policycheck.policies import load_manifests
 from policycheck.policies.sources import Finding, FindingKind, Place, account, locators
@@ -19,10 +21,11 @@ from policycheck.report.document import Answer, answers_document
 from policycheck.report.facts_document import asking, facts_document
 from policycheck.report.policy_document import policies_document, policy_document
 from policycheck.report.sources_document import sources_document
+from policycheck.report.timeline_document import timeline_document
 from policycheck.report.validation import Validated, validation_document
 from report.samples import DECISION, DICTIONARY, MANIFEST, POLICY, decision
 
-NAMES = ("compare", "eval", "facts", "list", "show", "sources", "validate")
+NAMES = ("compare", "eval", "facts", "list", "show", "sources", "timeline", "validate")
 Validate = Callable[[str, Any], None]
 
 
@@ -179,6 +182,44 @@ def test_the_shipped_sources(fits: Validate) -> None:
     assert [policy["id"] for policy in document["policies"]] == list(policies)
     states = {c["state"] for policy in document["policies"] for c in policy["clauses"]}
     assert states == {"decided", "information"}
+
+
+@pytest.mark.parametrize("as_of", [date(2023, 8, 1), date(2023, 9, 15), date(2026, 11, 22)])
+def test_timelines(fits: Validate, as_of: date) -> None:
+    found = timeline([MANIFEST, *load_manifests().values()], as_of)
+    document = timeline_document(found)
+    fits("timeline", document)
+    assert document["as_of"] == document["known_at"] == as_of.isoformat()
+    assert document["policies"][0]["id"] == MANIFEST.id
+    assert len(document["moments"]) == len(found.moments) + len(found.undated)
+
+
+def test_a_timeline_has_intervals_versions_and_terms(fits: Validate) -> None:
+    document = timeline_document(timeline([MANIFEST], date(2023, 8, 2), date(2023, 8, 1)))
+    fits("timeline", document)
+    apply, offers, agreed = document["moments"]
+    assert apply["when"] == {
+        "first": "2023-08-31",
+        "last": "2023-08-31",
+        "boundary": "before",
+        "precision": "day",
+        "words": {"nl": "vóór 1 september 2023", "en": "before 1 September 2023"},
+    }
+    assert (apply["state"], apply["parameter"]) == ("upcoming", "last-day")
+    assert offers["when"]["words"] == {"nl": "september 2023", "en": "September 2023"}
+    assert (offers["when"]["first"], offers["when"]["last"]) == ("2023-09-01", "2023-09-30")
+    assert offers["who"] == ["insurer", "provider"]
+    assert offers["channels"] == ["vecozo", "email"]
+    assert offers["note"] == {"nl": "Daarna volgt een gesprek.", "en": "A talk follows."}
+    assert (agreed["when"], agreed["state"], agreed["who"]) == (None, None, ["other"])
+    assert [term["length"] for term in document["terms"]] == [
+        {"value": 5, "unit": "years", "boundary": "until", "inclusive": True},
+        {"value": 5, "unit": "working_days", "boundary": "before", "inclusive": False},
+    ]
+    assert document["terms"][0]["source"]["lines"] == list(MANIFEST.clauses[0].lines)
+    later = timeline_document(timeline([MANIFEST], date(2023, 8, 2)))
+    assert later["moments"][-2]["when"]["last"] == "2023-09-30"
+    assert later["policies"][0]["changes"] == ["2023-08-02"]
 
 
 def test_facts(fits: Validate) -> None:

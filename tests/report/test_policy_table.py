@@ -46,8 +46,17 @@ def test_a_policy_in_full() -> None:
         "vóór 1 oktober 2023, sinds 2 augustus 2023",
         "    • Parameter share: minder dan 12,5%",
         "    • Parameter years: 2021, 2022",
-        "    ○ 1 september 2023 tot en met 30 september 2023: De aanbiedingen gaan uit.",
-        "      zorgverzekeraar (alg-21)",
+        "    ○ September 2023: De aanbiedingen gaan uit.",
+        "      september 2023 (alg-20)",
+        "      Daarna volgt een gesprek.",
+        "    ○ Vóór 1 oktober 2023: De aanbieder meldt zich.",
+        "      zorgaanbieder; laatste dag 30 september 2023 (alg-20)",
+        "    ○ De tekst noemt geen dag: Partijen spreken af.",
+        "      een ander (alg-20)",
+        "    • De jaren tellen.",
+        "      Binnen 5 jaar, het eind telt mee, terug vanaf vandaag",
+        "      Binnen 5 werkdagen, het eind telt niet mee, na de vraag",
+        "      zorgverzekeraar; schriftelijk (alg-20)",
         "      • Eén jaar (one; standaard, verdedigbaar)",
         "      • De som (sum; ter informatie)",
         "      De tekst zegt en/of.",
@@ -101,6 +110,7 @@ def test_a_decision_takes_what_shares_a_clause_or_reading_with_it() -> None:
     assert set(part.parameters) == set(MANIFEST.parameters)
     assert [clause.id for clause in part.clauses] == ["alg-04"]
     assert part.milestones == ()
+    assert [term.id for term in part.terms] == ["look-back"]
     none = of_decision(MANIFEST, MANIFEST.decisions["attention"])
     assert (dict(none.parameters), dict(none.readings), none.clauses) == ({}, {}, ())
 

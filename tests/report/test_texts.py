@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from policycheck.evaluation.timeline import MomentState
 from policycheck.model import Actor, DeadlineState, Language, Modality, Outcome, Text
 from policycheck.policies.manifest import Standing
+from policycheck.policies.milestones import Channel, Precision
 from policycheck.policies.sources import FindingKind, Place
 from policycheck.texts import TEXTS, Words
 
@@ -27,6 +29,8 @@ ENUMS: dict[str, type[StrEnum]] = {
     "reading": Standing,
     "finding": FindingKind,
     "place": Place,
+    "channel": Channel,
+    "state": MomentState,
 }
 BOUNDARIES = ("before", "until", "at_least", "less_than", "from", "exactly", "none")
 
@@ -46,7 +50,10 @@ def fields(template: str) -> set[str]:
 @pytest.mark.parametrize(
     "key",
     [f"{prefix}.{value}" for prefix, values in ENUMS.items() for value in values]
-    + [f"boundary.{boundary}" for boundary in BOUNDARIES],
+    + [f"boundary.{boundary}" for boundary in BOUNDARIES]
+    + [f"term.{boundary}" for boundary in BOUNDARIES]
+    + [f"moment.{boundary}" for boundary in ("before", "until", "from", "exactly")]
+    + [f"precision.{precision}" for precision in Precision if precision is not Precision.DAY],
 )
 def test_every_value_that_is_shown_has_a_text(key: str) -> None:
     assert isinstance(TEXTS[key], Text)

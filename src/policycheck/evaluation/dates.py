@@ -19,13 +19,18 @@ def as_of_day(policy: PolicyManifest, case: Mapping[str, Any], chosen: date | No
     day = _chosen("as_of", case, chosen)
     if day is not None:
         return day
-    today = _today()
-    if today > policy.period[1]:
+    day = today()
+    if day > policy.period[1]:
         raise UsageError(
             f"the contract period of {policy.id} ended on {policy.period[1]}: say on which day to"
             " judge the case, with --as-of or with as_of in the case"
         )
-    return today
+    return day
+
+
+def today() -> date:
+    """The calendar day that it is in the Netherlands."""
+    return datetime.now(ZoneInfo("Europe/Amsterdam")).date()
 
 
 def known_at_day(
@@ -56,7 +61,7 @@ def days_for_scope(
     A policy whose period is over, or whose first text was still to come, may well be about another
     year than the case; that is for its scope to say.
     """
-    day = _chosen("as_of", case, as_of) or _today()
+    day = _chosen("as_of", case, as_of) or today()
     text_day = _chosen("known_at", case, known_at) or day
     return day, max(text_day, policy.published or text_day)
 
@@ -65,7 +70,3 @@ def _chosen(name: str, case: Mapping[str, Any], chosen: date | None) -> date | N
     if chosen is None and name in case:
         return date.fromisoformat(case[name])
     return chosen
-
-
-def _today() -> date:
-    return datetime.now(ZoneInfo("Europe/Amsterdam")).date()

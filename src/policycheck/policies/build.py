@@ -5,6 +5,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from policycheck.errors import Problem, RulesError
 from policycheck.model import Actor, Modality, Outcome, Text
 from policycheck.policies.manifest import (
     Amendment,
@@ -12,7 +13,6 @@ from policycheck.policies.manifest import (
     ConditionRule,
     DecisionRule,
     Exemption,
-    Milestone,
     NotNormative,
     Parameter,
     ParameterVersion,
@@ -21,6 +21,7 @@ from policycheck.policies.manifest import (
     ReadingValue,
     Standing,
 )
+from policycheck.policies.milestones import Channel, Length, Milestone, Precision, Term
 from policycheck.policies.reasons import REASONS
 
 Content = Mapping[str, Any]
@@ -36,7 +37,12 @@ def build_policy(
     not_normative: Content,
     decisions: Mapping[str, Content],
 ) -> PolicyManifest:
-    """The manifest of one policy, from the content of its files (which fit their schemas)."""
+    """The manifest of one policy, from the content of its files (which fit their schemas).
+
+    Raises:
+        RulesError: A publication names a parameter that holds no day.
+    """
+    policy = _with_days(policy, parameters)
     restated = _restated(policy, decisions)
     rules = {
         name: _decision(policy, name, content, restated) for name, content in decisions.items()
@@ -58,7 +64,7 @@ def build_policy(
         decisions=MappingProxyType(rules),
         readings=MappingProxyType({id: _reading(id, each) for id, each in readings.items()}),
         parameters=MappingProxyType({id: _parameter(id, each) for id, each in parameters.items()}),
-        milestones=tuple(_milestone(each) for each in policy["milestones"]),
+        milestones=tuple(_milestone(each, policy, parameters) for each in policy["milestones"]),
         amendments=MappingProxyType(amendments),
         changed=MappingProxyType(
             {
@@ -72,6 +78,7 @@ def build_policy(
         ),
         clauses=tuple(sorted(clauses, key=lambda clause: clause.lines)),
         not_normative=tuple(_not_normative(each) for each in not_normative["groups"]),
+        terms=tuple(_term(each) for each in policy.get("terms", ())),
     )
 
 
@@ -253,15 +260,69 @@ def _not_normative(content: Content) -> NotNormative:
     )
 
 
-def _milestone(content: Content) -> Milestone:
+def _milestone(content: Content, policy: Content, parameters: Content) -> Milestone:
+    parameter = content.get("parameter")
+    boundary = parameters.get(parameter or "", {}).get("boundary", "exactly")
+    month, day = content.get("month"), content.get("day")
+    if day == "published":
+        day = _first_published(content, policy)
     return Milestone(
         id=content["id"],
         title=_text(content["title"]),
-        who=Actor(content["who"]),
-        first=_day(content["first"]),
-        last=_day(content["last"]),
+        who=tuple(Actor(each) for each in content["who"]),
         refs=tuple(content["refs"]),
+        boundary=content.get("boundary", boundary),
+        precision=Precision(content.get("precision", "month" if month else "day")),
+        channels=tuple(Channel(each) for each in content.get("channels", ())),
+        parameter=parameter,
+        day=_day(f"{month}-01") if month else day and _day(day),
+        until=_day(f"{content['until_month']}-01") if "until_month" in content else None,
+        changed_after=content.get("changed_after"),
+        note=_text(content["note"]) if "note" in content else None,
     )
+
+
+def _first_published(milestone: Content, policy: Content) -> str:
+    published: str | None = policy["document"]["published"]
+    if published is None:
+        message = (
+            f"the milestone {milestone['id']} takes its day from the publication, which has none:"
+            " write day: null"
+        )
+        raise RulesError([Problem("manifest", message, policy["id"])])
+    return published
+
+
+def _term(content: Content) -> Term:
+    return Term(
+        id=content["id"],
+        title=_text(content["title"]),
+        who=tuple(Actor(each) for each in content["who"]),
+        refs=tuple(content["refs"]),
+        since=_text(content["since"]),
+        channels=tuple(Channel(each) for each in content.get("channels", ())),
+        parameter=content.get("parameter"),
+        length=Length(**content["length"]) if "length" in content else None,
+    )
+
+
+def _with_days(policy: Content, parameters: Content) -> Content:
+    """The policy with the days of its publications, where these name the parameter that has one."""
+
+    def with_day(content: Content) -> Content:
+        named = content["published"]
+        if not isinstance(named, Mapping):
+            return content
+        name = named["parameter"]
+        try:
+            day = _day(parameters[name]["versions"][0]["value"])
+        except (KeyError, TypeError, ValueError):
+            message = f"a publication names {name}, which is no parameter with a day"
+            raise RulesError([Problem("manifest", message, policy["id"])]) from None
+        return {**content, "published": day.isoformat()}
+
+    amendments = {id: with_day(each) for id, each in policy.get("amendments", {}).items()}
+    return {**policy, "document": with_day(policy["document"]), "amendments": amendments}
 
 
 def _text(content: Content) -> Text:

@@ -1,11 +1,13 @@
 """What the JSON Schemas of the manifests cannot say: that the names in them fit together."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from policycheck.errors import Problem
 from policycheck.model import DECIDING_MODALITIES, Modality
+from policycheck.policies.calendar_checks import calendar_problems
+from policycheck.policies.citations import unknown_refs
 from policycheck.policies.manifest import DecisionRule, PolicyManifest, Standing
 from policycheck.policies.reasons import LINE_KINDS, REASONS
 
@@ -21,6 +23,7 @@ def problems_of(policy: PolicyManifest, directory: Path) -> list[Problem]:
             *_lines(policy),
             *_readings(policy),
             *_parameters(policy),
+            *calendar_problems(policy),
             *(problem for rule in policy.decisions.values() for problem in _decision(policy, rule)),
         )
     ]
@@ -74,7 +77,7 @@ def _lines(policy: PolicyManifest) -> Iterator[str]:
 
 def _readings(policy: PolicyManifest) -> Iterator[str]:
     for reading in policy.readings.values():
-        yield from _refs(policy, f"the reading {reading.id}", reading.refs)
+        yield from unknown_refs(policy, f"the reading {reading.id}", reading.refs)
         default = reading.values.get(reading.default)
         if default is None:
             yield f"the reading {reading.id} has no value {reading.default}, its default"
@@ -84,17 +87,13 @@ def _readings(policy: PolicyManifest) -> Iterator[str]:
 
 def _parameters(policy: PolicyManifest) -> Iterator[str]:
     for parameter in policy.parameters.values():
-        yield from _refs(policy, f"the parameter {parameter.id}", parameter.refs)
+        yield from unknown_refs(policy, f"the parameter {parameter.id}", parameter.refs)
         published = [version.published for version in parameter.versions]
         if None in published[1:]:
             yield f"only the first version of the parameter {parameter.id} can lack a day"
         days = [day for day in published if day]
         if days != sorted(set(days)):
             yield f"the versions of the parameter {parameter.id} are not in order of publication"
-    for milestone in policy.milestones:
-        yield from _refs(policy, f"the milestone {milestone.id}", milestone.refs)
-        if milestone.first > milestone.last:
-            yield f"the milestone {milestone.id} ends before it begins"
 
 
 def _decision(policy: PolicyManifest, rule: DecisionRule) -> Iterator[str]:
@@ -110,7 +109,7 @@ def _decision(policy: PolicyManifest, rule: DecisionRule) -> Iterator[str]:
         if exemption.id not in used:
             yield f"{where} exempts from nothing"
         yield from _reading(policy, where, exemption.reading)
-        yield from _refs(policy, where, exemption.refs)
+        yield from unknown_refs(policy, where, exemption.refs)
     deciding = {
         condition.id
         for condition in rule.conditions.values()
@@ -123,10 +122,3 @@ def _decision(policy: PolicyManifest, rule: DecisionRule) -> Iterator[str]:
 def _reading(policy: PolicyManifest, where: str, reading: str | None) -> Iterator[str]:
     if reading is not None and reading not in policy.readings:
         yield f"{where} differs under {reading}, which is no reading of this policy"
-
-
-def _refs(policy: PolicyManifest, where: str, refs: Iterable[str]) -> Iterator[str]:
-    known = {clause.id for clause in policy.clauses}
-    for ref in refs:
-        if ref not in known:
-            yield f"{where} cites {ref}, which is no clause of this policy"

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from policycheck.model import Actor, Modality, Outcome, Text
+from policycheck.policies.milestones import Milestone, Term
 
 
 class Standing(StrEnum):
@@ -62,8 +63,9 @@ class Parameter:
     """A date, amount, percentage or term of the policy.
 
     Attributes:
-        unit: ``date``, ``euro``, ``percent``, ``years``, ``days``, ``year``, ``months``,
-            ``minutes``, ``fte``, ``kilometres``, ``mark``, ``level``, ``count`` or ``code``.
+        unit: ``date``, ``euro``, ``percent``, ``years``, ``days``, ``working_days``, ``year``,
+            ``months``, ``minutes``, ``fte``, ``kilometres``, ``mark``, ``level``, ``count`` or
+            ``code``.
         boundary: ``before`` (exclusive), ``until`` (inclusive), ``at_least``, ``less_than``,
             ``from``, ``exactly`` or ``none``.
         word: The word in the document that sets the boundary.
@@ -78,18 +80,6 @@ class Parameter:
     word: str
     refs: tuple[str, ...]
     versions: tuple[ParameterVersion, ...]
-
-
-@dataclass(frozen=True)
-class Milestone:
-    """A moment in the purchasing calendar: a day, or an interval where the text gives no day."""
-
-    id: str
-    title: Text
-    who: Actor
-    first: date
-    last: date
-    refs: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -268,6 +258,7 @@ class PolicyManifest:
     scope: tuple[str, ...]
     clauses: tuple[Clause, ...]
     not_normative: tuple[NotNormative, ...]
+    terms: tuple[Term, ...] = ()
 
     def in_force(self, clause: str, day: date) -> bool:
         """Whether a clause was part of the text that was known on a day."""

@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
+def citation(words: Words, section: str, lines: Sequence[int], refs: Iterable[str]) -> str:
+    """Where something stands in the source document, and the clauses by their ids."""
+    clauses = ", ".join(refs)
+    if not lines:
+        return f"({clauses})"
+    return words("citation", section=section, lines=line_ranges(lines), refs=clauses)
+
+
 @dataclass(frozen=True)
 class Naming:
     """How a report calls things: the language, and the dictionary that titles the facts."""
@@ -60,10 +68,7 @@ class Naming:
 
     def citation(self, section: str, lines: Sequence[int], refs: Iterable[str]) -> str:
         """Where something stands in the source document, and the clauses by their ids."""
-        clauses = ", ".join(refs)
-        if not lines:
-            return f"({clauses})"
-        return self.words("citation", section=section, lines=line_ranges(lines), refs=clauses)
+        return citation(self.words, section, lines, refs)
 
     def _day(self, value: str) -> str:
         if _DAY.fullmatch(value):

@@ -60,6 +60,7 @@ _UNITS: Mapping[str, Callable[[Any, Words], str]] = {
     "years": lambda value, words: words.count("unit.years", value),
     "months": lambda value, words: words.count("unit.months", value),
     "days": lambda value, words: words.count("unit.days", value),
+    "working_days": lambda value, words: words.count("unit.working_days", value),
     "minutes": lambda value, words: words.count("unit.minutes", value),
     "fte": lambda value, words: f"{words.number(value)} fte",
     "kilometres": lambda value, words: f"{words.number(value)} km",

@@ -1,6 +1,7 @@
 """Policies and their decisions as the documents that ``list`` and ``show`` print."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from policycheck.policies.manifest import (
@@ -8,11 +9,13 @@ from policycheck.policies.manifest import (
     ConditionRule,
     DecisionRule,
     Exemption,
-    Milestone,
     Parameter,
     PolicyManifest,
     Reading,
 )
+from policycheck.policies.milestones import Milestone, Term
+from policycheck.policies.moments import days_of, length_of
+from policycheck.report.calendar_document import length_document, when_document
 from policycheck.report.document import VERSION, text_document
 from policycheck.report.plain import plain
 from policycheck.report.selection import of_decision
@@ -32,7 +35,8 @@ def policy_document(policy: PolicyManifest, decision: DecisionRule | None) -> di
         "policy": _head(policy),
         "decisions": [_decision(rule) for rule in decisions],
         "parameters": [_parameter(p) for p in shown.parameters.values()],
-        "milestones": [_milestone(m) for m in shown.milestones],
+        "milestones": [_milestone(m, policy) for m in shown.milestones],
+        "terms": [_term(t, policy) for t in shown.terms],
         "readings": [_reading(r) for r in shown.readings.values()],
         "clauses": [_clause(c) for c in shown.clauses],
     }
@@ -121,14 +125,30 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
     }
 
 
-def _milestone(milestone: Milestone) -> dict[str, Any]:
+def _milestone(milestone: Milestone, policy: PolicyManifest) -> dict[str, Any]:
     return {
         "id": milestone.id,
         "title": text_document(milestone.title),
-        "who": str(milestone.who),
-        "first": milestone.first.isoformat(),
-        "last": milestone.last.isoformat(),
+        "who": plain(milestone.who),
+        "channels": plain(milestone.channels),
+        "days": [when_document(when) for when in days_of(milestone, policy, date.max)],
+        "parameter": milestone.parameter,
+        "note": milestone.note and text_document(milestone.note),
         "refs": list(milestone.refs),
+    }
+
+
+def _term(term: Term, policy: PolicyManifest) -> dict[str, Any]:
+    length = length_of(term, policy, date.max)
+    return {
+        "id": term.id,
+        "title": text_document(term.title),
+        "who": plain(term.who),
+        "channels": plain(term.channels),
+        "length": length and length_document(length),
+        "since": text_document(term.since),
+        "parameter": term.parameter,
+        "refs": list(term.refs),
     }
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from policycheck.policies.manifest import PolicyManifest
 from policycheck.report.blocks import GAP, Block, Grid, Line, Tone, section
-from policycheck.report.catalogue_rows import clause_rows, milestone_rows
+from policycheck.report.calendar_rows import milestone_rows, term_rows
+from policycheck.report.catalogue_rows import clause_rows
 from policycheck.report.naming import Naming
 from policycheck.report.parameter_rows import parameter_rows
 from policycheck.report.reading_rows import reading_rows
@@ -40,7 +41,8 @@ def catalogue_blocks(policy: PolicyManifest, naming: Naming) -> list[Block]:
     words = naming.words
     return [
         *section(words("policy.parameters"), parameter_rows(policy, naming)),
-        *section(words("policy.milestones"), milestone_rows(policy.milestones, words)),
+        *section(words("policy.milestones"), milestone_rows(policy, words)),
+        *section(words("timeline.terms"), term_rows(policy, words)),
         *section(words("policy.readings"), reading_rows(policy.readings.values(), words)),
         *section(words("policy.clauses"), clause_rows(policy.clauses, naming)),
     ]

@@ -1,7 +1,7 @@
 """The options that several commands share."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from policycheck.commands.common.output import Format, Output
+from policycheck.commands.common.output import COMMON_FORMATS, Format, Output
 from policycheck.model import Language
 from policycheck.texts import Words
 
@@ -42,14 +42,28 @@ rules_option = click.option(
 
 def output_options(command: Command) -> Command:
     """Add ``--format``, ``--lang`` and ``--color``; the command gets them as one ``output``."""
+    return output_options_with(COMMON_FORMATS, "A table to read, or a versioned document.")(command)
 
+
+def output_options_with(
+    formats: Iterable[Format], help_: str, lang_help: str = "The language of tables"
+) -> Callable[[Command], Command]:
+    """The same for a command that writes other formats."""
+
+    def add(command: Command) -> Command:
+        return _with_output(command, [str(each) for each in formats], help_, lang_help)
+
+    return add
+
+
+def _with_output(command: Command, formats: list[str], help_: str, lang_help: str) -> Command:
     @click.option(
         "--format",
         "format_",
-        type=click.Choice([str(choice) for choice in Format]),
+        type=click.Choice(formats),
         default=str(Format.TABLE),
         show_default=True,
-        help="A table to read, or a versioned document.",
+        help=help_,
     )
     @click.option(
         "--lang",
@@ -58,7 +72,7 @@ def output_options(command: Command) -> Command:
         show_default="from the locale, else en",
         envvar="POLICYCHECK_LANG",
         show_envvar=True,
-        help="The language of tables; documents hold both.",
+        help=f"{lang_help}; documents hold both.",
     )
     @click.option(
         "--color",

@@ -24,6 +24,11 @@ class Format(StrEnum):
     TABLE = "table"
     JSON = "json"
     YAML = "yaml"
+    ICAL = "ical"
+
+
+COMMON_FORMATS = (Format.TABLE, Format.JSON, Format.YAML)
+"""What every command writes."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,14 @@ def wants_colour(choice: str) -> bool:
     if os.environ.get("FORCE_COLOR"):
         return True
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def write_lines_as_they_are(text: str) -> None:
+    """Write a whole result whose ends of lines are part of its format, on every system."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(newline="")
+    write(text)
 
 
 def write(text: str) -> None:
