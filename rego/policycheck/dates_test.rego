@@ -50,6 +50,35 @@ test_a_day_less_than_none_is_the_day_before if {
 	dates.days_after("2024-03-01", -1) == "2024-02-29"
 }
 
+test_a_month_ends_on_a_day_that_exists if {
+	dates.months_after("2024-01-31", 1) == "2024-02-29"
+	dates.months_after("2024-01-30", 1) == "2024-02-29"
+	dates.months_after("2024-01-29", 1) == "2024-02-29"
+	dates.months_after("2023-01-29", 1) == "2023-02-28"
+	dates.months_after("2024-08-31", 1) == "2024-09-30"
+	dates.months_after("2024-12-15", 1) == "2025-01-15"
+	dates.months_after("2024-03-01", 1) == "2024-04-01"
+	dates.months_after("2023-12-31", 14) == "2025-02-28"
+	dates.months_after("2024-03-31", -1) == "2024-02-29"
+	dates.months_after("2024-03-31", 0) == "2024-03-31"
+}
+
+christmas := {"2023-12-25": "first", "2023-12-26": "second", "2024-01-01": "new year"}
+
+test_working_days_leave_out_weekends_and_holidays if {
+	dates.working_days_after("2023-12-22", 1, christmas) == "2023-12-27"
+	dates.working_days_after("2023-12-22", 5, christmas) == "2024-01-03"
+	dates.working_days_after("2023-12-22", 5, {}) == "2023-12-29"
+	dates.working_days_after("2024-03-01", 1, {}) == "2024-03-04"
+	dates.working_days_after("2024-03-03", 1, {}) == "2024-03-04"
+}
+
+test_the_year_is_that_of_the_day if {
+	dates.year("2023-12-31") == 2023
+	dates.year("2024-01-01") == 2024
+	dates.year("1700-02-28") == 1700
+}
+
 test_the_nights_in_which_the_clock_changes_have_a_day_as_well if {
 	dates.days_after("2024-03-30", 1) == "2024-03-31"
 	dates.days_after("2024-10-26", 1) == "2024-10-27"

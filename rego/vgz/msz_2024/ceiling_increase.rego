@@ -2,10 +2,10 @@
 package vgz.msz_2024.ceiling_increase
 
 import data.policycheck.amounts
+import data.policycheck.dates
 import data.policycheck.outcome
 import data.policycheck.text
 import data.vgz.msz_2024.scope
-import data.vgz.msz_2024.terms
 import rego.v1
 
 ceiling := input.insurers.vgz.ceiling
@@ -66,9 +66,9 @@ conditions["no-suitable-care-elsewhere"] := false if {
 }
 
 # The month runs from the day on which both the request and the information had arrived.
-after_request := terms.months_after(request.received_on, parameters.reply_months)
+after_request := dates.months_after(request.received_on, parameters.reply_months)
 
-after_information := terms.months_after(request.complete_on, parameters.reply_months)
+after_information := dates.months_after(request.complete_on, parameters.reply_months)
 
 reply_by := max([after_request, after_information])
 

@@ -1,18 +1,7 @@
 package vgz.msz_2024.ceiling_increase_test
 
 import data.vgz.msz_2024.ceiling_increase
-import data.vgz.msz_2024.terms
 import rego.v1
-
-test_a_month_ends_on_a_day_that_exists if {
-	terms.months_after("2024-01-31", 1) == "2024-02-29"
-	terms.months_after("2024-01-30", 1) == "2024-02-29"
-	terms.months_after("2024-01-29", 1) == "2024-02-29"
-	terms.months_after("2023-01-29", 1) == "2023-02-28"
-	terms.months_after("2024-08-31", 1) == "2024-09-30"
-	terms.months_after("2024-12-15", 1) == "2025-01-15"
-	terms.months_after("2024-03-01", 1) == "2024-04-01"
-}
 
 test_the_month_starts_when_everything_is_there if {
 	ceiling_increase.due["replied-in-time"] == "2024-04-20" with input.insurers as {"vgz": {"ceiling_request": {"received_on": "2024-03-10", "complete_on": "2024-03-20"}}}
