@@ -297,6 +297,7 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
         "boundary.until": Text("tot en met {value}", "up to and including {value}"),
         "boundary.at_least": Text("ten minste {value}", "at least {value}"),
         "boundary.less_than": Text("minder dan {value}", "less than {value}"),
+        "boundary.more_than": Text("meer dan {value}", "more than {value}"),
         "boundary.from": Text("vanaf {value}", "from {value}"),
         "boundary.exactly": Text("precies {value}", "exactly {value}"),
         "boundary.none": Text("{value}", "{value}"),

@@ -32,7 +32,8 @@ ENUMS: dict[str, type[StrEnum]] = {
     "channel": Channel,
     "state": MomentState,
 }
-BOUNDARIES = ("before", "until", "at_least", "less_than", "from", "exactly", "none")
+TERMS = ("before", "until", "at_least", "less_than", "from", "exactly", "none")
+BOUNDARIES = (*TERMS, "more_than")
 
 
 @pytest.mark.parametrize("key", TEXTS)
@@ -51,7 +52,7 @@ def fields(template: str) -> set[str]:
     "key",
     [f"{prefix}.{value}" for prefix, values in ENUMS.items() for value in values]
     + [f"boundary.{boundary}" for boundary in BOUNDARIES]
-    + [f"term.{boundary}" for boundary in BOUNDARIES]
+    + [f"term.{boundary}" for boundary in TERMS]
     + [f"moment.{boundary}" for boundary in ("before", "until", "from", "exactly")]
     + [f"precision.{precision}" for precision in Precision if precision is not Precision.DAY],
 )

@@ -90,9 +90,10 @@ def _terms(policy: PolicyManifest) -> Iterator[str]:
 
 
 def _lengths(policy: PolicyManifest) -> list[str]:
+    """The parameters that say how long something may take; a threshold of time is none of them."""
     return [
         parameter.id
         for parameter in policy.parameters.values()
-        if parameter.unit in TERM_UNITS
+        if parameter.unit in TERM_UNITS and parameter.boundary != "more_than"
         if all(isinstance(version.value, int) for version in parameter.versions)
     ]

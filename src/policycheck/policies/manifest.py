@@ -67,7 +67,7 @@ class Parameter:
             ``months``, ``minutes``, ``fte``, ``kilometres``, ``mark``, ``level``, ``count`` or
             ``code``.
         boundary: ``before`` (exclusive), ``until`` (inclusive), ``at_least``, ``less_than``,
-            ``from``, ``exactly`` or ``none``.
+            ``more_than``, ``from``, ``exactly`` or ``none``.
         word: The word in the document that sets the boundary.
         refs: The clauses that state it.
         versions: Earliest publication first.
