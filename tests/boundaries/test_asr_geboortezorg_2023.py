@@ -28,6 +28,7 @@ CHANNEL = "insurers.asr.contract_request.channel"
 CONCLUDED = "insurers.asr.contract.concluded_on"
 PUBLISHED = "insurers.asr.contract.published_on"
 CLAIMS = "insurers.asr.claims.count_for_contract_year"
+LISTED = "insurers.asr.claims.submitted"
 STATUS = "insurers.asr.contracting_status"
 OFFERED = "insurers.asr.birth_care.integral_offer.received_on"
 CONTACT = "insurers.asr.birth_care.integral_offer.contact_made"
@@ -463,15 +464,27 @@ def test_claims_in_the_running_year_are_not_asked_of_other_care(policies: Polici
     assert policies.decide(POLICY, "integral_contract", case).outcome is Outcome.NOT_APPLICABLE
 
 
-def test_a_withdrawn_claim_counts_and_one_for_another_year_does_not(policies: Policies) -> None:
-    """The count is one of claims for care in the contract year, whenever they were submitted."""
-    meaning = policies.schemas.dictionary["/" + CLAIMS.replace(".", "/")].description.en
-    assert "for care in the contract year" in meaning
-    assert "withdrawn" in meaning
-    for count, noted in ((0, False), (1, True)):
-        case = changed(BASE, {**OFFER, START: "2023-07-01", CLAIMS: count})
-        decided = policies.decide(POLICY, "integral_contract", case)
-        assert ("claims-for-year" in {use.id for use in decided.readings}) == noted
+@pytest.mark.parametrize("withdrawn", [False, True])
+@pytest.mark.parametrize("submitted_on", ["2023-12-31", "2024-01-02"])
+@pytest.mark.parametrize(
+    ("care_on", "status"),
+    [
+        ("2022-12-31", MET),
+        ("2023-01-01", NOT_MET),
+        ("2023-02-28", NOT_MET),
+        ("2023-12-31", NOT_MET),
+    ],
+)
+def test_the_year_of_the_care_decides_which_claims_count(
+    care_on: str, status: Status, submitted_on: str, withdrawn: bool, policies: Policies
+) -> None:
+    """Whenever a claim is submitted, and whether or not it is withdrawn: the reading says so."""
+    claim = {"care_on": care_on, "submitted_on": submitted_on, "withdrawn": withdrawn}
+    case = changed(BASE, {**OFFER, START: "2023-07-01", LISTED: [claim]})
+    decided = policies.decide(POLICY, "integral_contract", case)
+    assert decided.conditions["no-claims-yet"].status is status
+    noted = {use.id for use in decided.readings}
+    assert ("claims-for-year" in noted) == (status is NOT_MET)
 
 
 @pytest.mark.parametrize("as_of", ["2022-12-31", "2023-01-01", "2023-01-02", "2024-02-29"])

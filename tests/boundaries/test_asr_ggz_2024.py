@@ -390,6 +390,7 @@ def test_every_boundary_is_the_one_of_its_parameter(policies: Policies) -> None:
 
 CONCLUDED = "insurers.asr.contract.concluded_on"
 CLAIMS = "insurers.asr.claims.count_for_contract_year"
+LISTED = "insurers.asr.claims.submitted"
 STATUS = "insurers.asr.contracting_status"
 RENEWED: Mapping[str, Any] = {"insurers.asr.contract_years": [2023]}
 LATER: Mapping[str, Any] = {"as_of": "2025-02-01", "contract_year": 2024}
@@ -466,15 +467,27 @@ def test_claims_for_the_year_are_asked_of_a_contract_in_the_running_year(
         assert decided.conditions["no-claims-yet"].status is status, count
 
 
-def test_a_withdrawn_claim_counts_and_one_for_another_year_does_not(policies: Policies) -> None:
-    """The count is one of claims for care in the contract year, whenever they were submitted."""
-    meaning = policies.schemas.dictionary["/" + CLAIMS.replace(".", "/")].description.en
-    assert "for care in the contract year" in meaning
-    assert "withdrawn" in meaning
-    for count, noted in ((0, False), (1, True)):
-        case = changed(LATER, {START: "2024-07-01", CLAIMS: count, **NEW})
-        decided = policies.decide(POLICY, "application", case)
-        assert ("claims-for-year" in {use.id for use in decided.readings}) == noted
+@pytest.mark.parametrize("withdrawn", [False, True])
+@pytest.mark.parametrize("submitted_on", ["2024-12-31", "2025-01-02"])
+@pytest.mark.parametrize(
+    ("care_on", "status"),
+    [
+        ("2023-12-31", MET),
+        ("2024-01-01", NOT_MET),
+        ("2024-02-29", NOT_MET),
+        ("2024-12-31", NOT_MET),
+    ],
+)
+def test_the_year_of_the_care_decides_which_claims_count(
+    care_on: str, status: Status, submitted_on: str, withdrawn: bool, policies: Policies
+) -> None:
+    """Whenever a claim is submitted, and whether or not it is withdrawn: the reading says so."""
+    claim = {"care_on": care_on, "submitted_on": submitted_on, "withdrawn": withdrawn}
+    case = changed(LATER, {START: "2024-04-01", LISTED: [claim], **NEW})
+    decided = policies.decide(POLICY, "application", case)
+    assert decided.conditions["no-claims-yet"].status is status
+    noted = {use.id for use in decided.readings}
+    assert ("claims-for-year" in noted) == (status is NOT_MET)
 
 
 def test_a_departure_that_was_recorded_settles_the_claims_and_not_the_start(
