@@ -97,8 +97,29 @@ def test_a_day_before_the_first_text_is_an_error(run: Run) -> None:
         "policycheck: error: the first text of caresq.categoraal_2024 was published on 2023-04-01:"
         " nothing was known on 2023-03-31; choose a later known_at\n"
     )
-    again = run("timeline", "--as-of", "2023-09-15", "--known-at", "2022-03-31")
-    assert again.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("known_at", "left_out"),
+    [
+        ("2022-03-31", ["asr.geboortezorg_2023", "caresq.categoraal_2024"]),
+        ("2022-04-01", ["caresq.categoraal_2024"]),
+        ("2023-03-31", ["caresq.categoraal_2024"]),
+        ("2023-04-01", []),
+    ],
+)
+def test_of_all_policies_those_without_a_text_yet_are_left_out(
+    run: Run, known_at: str, left_out: list[str]
+) -> None:
+    result = run("timeline", "--as-of", "2023-09-15", "--known-at", known_at, "--format", "json")
+    assert result.exit_code == 0
+    assert result.stderr.splitlines() == [
+        f"policycheck: note: {policy} is left out: no text of it yet on {known_at}"
+        for policy in left_out
+    ]
+    shown = [policy["id"] for policy in json.loads(result.stdout)["policies"]]
+    assert len(shown) == 5 - len(left_out)
+    assert not set(left_out) & set(shown)
 
 
 def test_an_unknown_policy_gets_its_neighbour(run: Run) -> None:

@@ -1,17 +1,20 @@
 """``policycheck timeline``: milestones and terms, in order."""
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 import click
 
+from policycheck.commands.common.boundary import tell
 from policycheck.commands.common.names import known_policy
 from policycheck.commands.common.options import day_option, output_options_with, rules_option
 from policycheck.commands.common.output import Format, Output, write_lines_as_they_are
 from policycheck.errors import ExitCode, MissingExtra, PolicycheckError
 from policycheck.evaluation.dates import today
-from policycheck.evaluation.timeline import Timeline, timeline, upcoming
+from policycheck.evaluation.timeline import Timeline, timeline, upcoming, with_a_text
 from policycheck.policies import load_manifests
+from policycheck.policies.manifest import PolicyManifest
 from policycheck.report.timeline_document import timeline_document
 from policycheck.report.timeline_table import timeline_blocks
 from policycheck.texts import Words
@@ -61,13 +64,26 @@ def command(
     stand last. The iCalendar file holds what has a day; it needs the extra "calendar".
     """
     policies = tuple(dict.fromkeys(known_policy(name, rules) for name in wanted)) or None
-    found = timeline(load_manifests(rules, policies).values(), as_of or today(), known_at)
+    day = as_of or today()
+    manifests = load_manifests(rules, policies).values()
+    found = timeline(manifests if policies else _known(manifests, known_at or day), day, known_at)
     shown = upcoming(found) if upcoming_only else found
     if output.format is Format.ICAL:
         write_lines_as_they_are(_calendar(shown, output.words))
     else:
         output.show(lambda: timeline_blocks(shown, output.words), lambda: timeline_document(shown))
     return ExitCode.DONE
+
+
+def _known(manifests: Iterable[PolicyManifest], known_at: date) -> list[PolicyManifest]:
+    """Those that had a text by then; if none had, all, so that the error says so."""
+    listed = list(manifests)
+    known = with_a_text(listed, known_at)
+    if known:
+        for policy in listed:
+            if policy not in known:
+                tell(f"policycheck: note: {policy.id} is left out: no text of it yet on {known_at}")
+    return known or listed
 
 
 def _calendar(shown: Timeline, words: Words) -> str:

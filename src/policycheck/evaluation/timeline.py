@@ -8,7 +8,7 @@ from enum import StrEnum
 from policycheck.evaluation.dates import known_at_day
 from policycheck.policies.manifest import Amendment, Clause, PolicyManifest
 from policycheck.policies.milestones import Length, Milestone, Term
-from policycheck.policies.moments import When, changes_of, days_of, in_force, length_of
+from policycheck.policies.moments import When, changes_of, days_of, length_of
 
 
 class MomentState(StrEnum):
@@ -60,7 +60,7 @@ class RunningTerm:
 
 
 @dataclass(frozen=True)
-class PolicyText:
+class KnownText:
     """The text of a policy that was known on a day.
 
     Attributes:
@@ -90,7 +90,7 @@ class Timeline:
 
     as_of: date
     known_at: date
-    texts: tuple[PolicyText, ...]
+    texts: tuple[KnownText, ...]
     moments: tuple[Moment, ...]
     undated: tuple[Moment, ...]
     terms: tuple[RunningTerm, ...]
@@ -123,6 +123,11 @@ def timeline(
         undated=tuple(each for each in moments if each.when is None),
         terms=tuple(term for policy in listed for term in _terms(policy, day)),
     )
+
+
+def with_a_text(policies: Iterable[PolicyManifest], known_at: date) -> list[PolicyManifest]:
+    """The policies that had a text by that day."""
+    return [each for each in policies if each.published is None or each.published <= known_at]
 
 
 def upcoming(whole: Timeline) -> Timeline:
@@ -164,12 +169,12 @@ def _terms(policy: PolicyManifest, known_at: date) -> Iterator[RunningTerm]:
 def _stating(policy: PolicyManifest, refs: Sequence[str], known_at: date) -> Clause | None:
     """The clause that states it, which is cited first, if it is in the text of that day."""
     clause = next(clause for clause in policy.clauses if clause.id == refs[0])
-    return clause if in_force(clause, policy.amendments, known_at) else None
+    return clause if policy.in_force(clause.id, known_at) else None
 
 
-def _text(policy: PolicyManifest, known_at: date) -> PolicyText:
+def _text(policy: PolicyManifest, known_at: date) -> KnownText:
     amendments = sorted(policy.amendments.values(), key=lambda amendment: amendment.published)
-    return PolicyText(
+    return KnownText(
         policy=policy,
         amendments=tuple(each for each in amendments if each.published <= known_at),
         later=tuple(each for each in amendments if each.published > known_at),

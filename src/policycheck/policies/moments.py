@@ -66,13 +66,6 @@ def days_in(value: Any) -> list[date]:
     return sorted(date.fromisoformat(day) for day in written if isinstance(day, str))
 
 
-def in_force(clause: Clause, amendments: Mapping[str, Amendment], known_at: date) -> bool:
-    """Whether a clause is part of the text of that day."""
-    if clause.published and known_at < amendments[clause.published].published:
-        return False
-    return not clause.withdrawn or known_at < amendments[clause.withdrawn].published
-
-
 def changes_of(policy: PolicyManifest) -> list[date]:
     """The days on which the text was changed after its first publication, earliest first."""
     days = {amendment.published for amendment in policy.amendments.values()}

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Calendar, Event, vText
 
-from policycheck.evaluation.timeline import Moment, PolicyText, Timeline
+from policycheck.evaluation.timeline import Moment, KnownText, Timeline
 from policycheck.policies.milestones import Precision
 from policycheck.policies.moments import When
 from policycheck.report.calendar_words import (
@@ -41,7 +41,7 @@ def calendar_text(timeline: Timeline, words: Words) -> str:
     return str(calendar.to_ical(), "utf-8")
 
 
-def _event(moment: Moment, when: When, text: PolicyText, words: Words) -> Event:
+def _event(moment: Moment, when: When, text: KnownText, words: Words) -> Event:
     policy = moment.policy
     event = Event()
     # A later text keeps the uid, so that a calendar moves the event instead of adding one.
@@ -58,7 +58,7 @@ def _event(moment: Moment, when: When, text: PolicyText, words: Words) -> Event:
     return event
 
 
-def _text_day(text: PolicyText) -> date:
+def _text_day(text: KnownText) -> date:
     """The day of the text: its last change, else its publication.
 
     A text that prints neither was there when the contract period began.

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from policycheck.evaluation.timeline import Moment, PolicyText, RunningTerm, Timeline
+from policycheck.evaluation.timeline import Moment, KnownText, RunningTerm, Timeline
 from policycheck.policies.manifest import Clause, PolicyManifest
 from policycheck.report.calendar_document import length_document, when_document
 from policycheck.report.document import VERSION, text_document
@@ -21,7 +21,7 @@ def timeline_document(timeline: Timeline) -> dict[str, Any]:
     }
 
 
-def _text(text: PolicyText) -> dict[str, Any]:
+def _text(text: KnownText) -> dict[str, Any]:
     return {
         "id": text.policy.id,
         "insurer": text.policy.insurer,

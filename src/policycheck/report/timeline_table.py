@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from policycheck.evaluation.timeline import (
     Moment,
     MomentState,
-    PolicyText,
+    KnownText,
     RunningTerm,
     Timeline,
 )
@@ -48,7 +48,7 @@ def timeline_blocks(timeline: Timeline, words: Words) -> list[Block]:
     ]
 
 
-def _text(text: PolicyText, words: Words) -> list[Block]:
+def _text(text: KnownText, words: Words) -> list[Block]:
     policy = text.policy
     parts = [f"{policy.id}: {policy.insurer_name}, {words.of(policy.title)}"]
     if policy.published:
