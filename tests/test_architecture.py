@@ -22,7 +22,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"", "evaluation"}),
     frozenset({"policies"}),
     frozenset({"engine", "facts"}),
-    frozenset({"errors", "model", "resources", "texts", "version"}),
+    frozenset({"errors", "model", "resources", "texts", "version", "words"}),
 )
 
 # Who may import what does not come with Python.

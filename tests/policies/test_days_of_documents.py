@@ -10,7 +10,7 @@ from policycheck.policies import load_manifests
 from policycheck.policies.manifest import PolicyManifest
 from policycheck.policies.milestones import Precision
 from policycheck.policies.moments import When, days_of
-from policycheck.texts import Words
+from policycheck.words import Words
 
 DOCUMENTS = Path(__file__).parents[3] / "shared" / "corpus" / "documents"
 MANIFESTS = load_manifests()

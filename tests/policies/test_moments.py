@@ -18,7 +18,6 @@ from policycheck.policies.moments import (
     changes_of,
     days_in,
     days_of,
-    in_force,
     length_of,
     value_on,
 )
@@ -135,11 +134,10 @@ def test_a_clause_is_in_force_from_its_publication_to_its_withdrawal(
     tmp_path: Path, known_at: str, old: bool, new: bool
 ) -> None:
     policy = load_manifests(made_up_rules(tmp_path))["acme.demo_2024"]
-    clauses = {clause.id: clause for clause in policy.clauses}
     day = date.fromisoformat(known_at)
-    assert in_force(clauses["app-01"], policy.amendments, day)
-    assert in_force(clauses["app-02"], policy.amendments, day) is old
-    assert in_force(clauses["app-03"], policy.amendments, day) is new
+    assert policy.in_force("app-01", day)
+    assert policy.in_force("app-02", day) is old
+    assert policy.in_force("app-03", day) is new
 
 
 def test_the_changes_of_a_text_are_its_amendments_and_later_versions() -> None:

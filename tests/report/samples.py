@@ -37,7 +37,7 @@ from policycheck.policies.manifest import (
 )
 from policycheck.policies.milestones import Channel, Length, Milestone, Precision, Term
 from policycheck.report.naming import Naming
-from policycheck.texts import Words
+from policycheck.words import Words
 
 NL, EN = Language.NL, Language.EN
 POLICY = "test.care_2024"

@@ -12,7 +12,7 @@ from policycheck.model import Fact, Language, Modality, Outcome, Status
 from policycheck.report.answer_table import answer_blocks, summary
 from policycheck.report.document import Answer
 from policycheck.report.layout import lay_out
-from policycheck.texts import Words
+from policycheck.words import Words
 from report.samples import (
     DEADLINES,
     DECISION,

@@ -14,7 +14,7 @@ from policycheck.report.parameter_rows import quantity
 from policycheck.report.policy_table import policies_blocks, policy_blocks
 from policycheck.report.selection import of_decision
 from policycheck.report.validation import Validated, valid_blocks
-from policycheck.texts import Words
+from policycheck.words import Words
 from report.samples import DICTIONARY, EN, MANIFEST, NL, naming
 
 

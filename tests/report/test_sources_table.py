@@ -10,7 +10,7 @@ from policycheck.policies.sources import Accounts, Finding, FindingKind, account
 from policycheck.report.finding_text import finding_line
 from policycheck.report.layout import lay_out
 from policycheck.report.sources_table import sources_blocks
-from policycheck.texts import Words
+from policycheck.words import Words
 from report.samples import EN, MANIFEST, NL
 
 CLAUSE = locators(MANIFEST)[0]

@@ -16,7 +16,8 @@ from policycheck.model import Actor, DeadlineState, Language, Modality, Outcome,
 from policycheck.policies.manifest import Standing
 from policycheck.policies.milestones import Channel, Precision
 from policycheck.policies.sources import FindingKind, Place
-from policycheck.texts import TEXTS, Words
+from policycheck.texts import TEXTS
+from policycheck.words import Words
 
 NL, EN = Words(Language.NL), Words(Language.EN)
 

@@ -19,7 +19,7 @@ from policycheck.model import Language, Text
 from policycheck.policies import load_manifests
 from policycheck.policies.manifest import PolicyManifest
 from policycheck.report.timeline_calendar import calendar_text
-from policycheck.texts import Words
+from policycheck.words import Words
 from report.samples import EN, NL
 
 SHIPPED = load_manifests()

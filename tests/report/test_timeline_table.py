@@ -15,7 +15,7 @@ from policycheck.policies.milestones import Length
 from policycheck.report.calendar_words import length_words, sentence, when_words
 from policycheck.report.layout import lay_out
 from policycheck.report.timeline_table import timeline_blocks
-from policycheck.texts import Words
+from policycheck.words import Words
 from report.samples import EN, NL
 
 EXPECTED = Path(__file__).parent / "expected"

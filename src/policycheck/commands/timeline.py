@@ -17,7 +17,7 @@ from policycheck.policies import load_manifests
 from policycheck.policies.manifest import PolicyManifest
 from policycheck.report.timeline_document import timeline_document
 from policycheck.report.timeline_table import timeline_blocks
-from policycheck.texts import Words
+from policycheck.words import Words
 
 _EXAMPLES = """\b
 Examples:

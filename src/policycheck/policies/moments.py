@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from policycheck.policies.manifest import Amendment, Clause, Parameter, PolicyManifest
+from policycheck.policies.manifest import Parameter, PolicyManifest
 from policycheck.policies.milestones import Length, Milestone, Precision, Term
 
 TERM_UNITS = ("days", "working_days", "months", "years", "minutes")

@@ -11,7 +11,7 @@ from policycheck.report.document import Answer
 from policycheck.report.matrix_table import matrix_blocks
 from policycheck.report.naming import Naming
 from policycheck.report.scope_rows import other_policies
-from policycheck.texts import Words
+from policycheck.words import Words
 
 
 def answer_blocks(

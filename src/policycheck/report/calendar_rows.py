@@ -15,7 +15,7 @@ from policycheck.report.calendar_words import (
     when_words,
 )
 from policycheck.report.condition_rows import NOTE, ROW
-from policycheck.texts import Words
+from policycheck.words import Words
 
 
 def milestone_rows(policy: PolicyManifest, words: Words) -> list[Block]:

@@ -6,7 +6,7 @@ from policycheck.model import Actor, Language, Text
 from policycheck.policies.milestones import Channel, Length, Precision
 from policycheck.policies.moments import When
 from policycheck.report.parameter_rows import quantity
-from policycheck.texts import Words
+from policycheck.words import Words
 
 
 def when_words(when: When, words: Words) -> str:

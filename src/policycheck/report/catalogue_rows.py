@@ -6,7 +6,7 @@ from policycheck.policies.manifest import Clause
 from policycheck.report.blocks import Block, Line, Tone
 from policycheck.report.condition_rows import NOTE, ROW
 from policycheck.report.naming import Naming
-from policycheck.texts import Words
+from policycheck.words import Words
 
 
 def clause_rows(clauses: Iterable[Clause], naming: Naming) -> list[Block]:

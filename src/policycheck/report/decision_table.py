@@ -8,7 +8,7 @@ from policycheck.report.blocks import GAP, Block, Line, Rule, Tone
 from policycheck.report.decision_sections import sections
 from policycheck.report.naming import Naming
 from policycheck.report.result_rows import result_rows
-from policycheck.texts import Words
+from policycheck.words import Words
 
 MARKS: Mapping[Outcome | None, tuple[str, Tone]] = {
     Outcome.MET: ("✓ ", Tone.GOOD),

@@ -2,7 +2,7 @@
 
 from policycheck.policies.sources import Finding
 from policycheck.report.plain import line_ranges
-from policycheck.texts import Words
+from policycheck.words import Words
 
 
 def finding_message(finding: Finding, words: Words) -> str:

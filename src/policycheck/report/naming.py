@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from policycheck.facts.problems import dotted
 from policycheck.model import Fact
 from policycheck.report.plain import clean, line_ranges
-from policycheck.texts import Words
+from policycheck.words import Words
 
 if TYPE_CHECKING:
     from policycheck.facts import FactDictionary

@@ -8,7 +8,7 @@ from policycheck.policies.manifest import Parameter, ParameterVersion, PolicyMan
 from policycheck.report.blocks import Block, Line, Tone
 from policycheck.report.condition_rows import NOTE, ROW
 from policycheck.report.naming import Naming
-from policycheck.texts import Words
+from policycheck.words import Words
 
 
 def parameter_rows(policy: PolicyManifest, naming: Naming) -> list[Block]:

@@ -9,7 +9,7 @@ from policycheck.report.catalogue_rows import clause_rows
 from policycheck.report.naming import Naming
 from policycheck.report.parameter_rows import parameter_rows
 from policycheck.report.reading_rows import reading_rows
-from policycheck.texts import Words
+from policycheck.words import Words
 
 
 def policies_blocks(policies: Iterable[PolicyManifest], words: Words) -> list[Block]:

@@ -7,7 +7,7 @@ from policycheck.policies.manifest import Reading
 from policycheck.report.blocks import Block, Line, Tone
 from policycheck.report.condition_rows import NOTE, ROW
 from policycheck.report.naming import Naming
-from policycheck.texts import Words
+from policycheck.words import Words
 
 
 def deciding_row(reading: ReadingUse, naming: Naming) -> list[Block]:

@@ -6,7 +6,7 @@ from policycheck.model import PolicyText, Scope, Status
 from policycheck.report.blocks import GAP, Block, Line, Rule, Tone, section
 from policycheck.report.condition_rows import lacking_rows
 from policycheck.report.naming import Naming
-from policycheck.texts import Words
+from policycheck.words import Words
 
 
 def other_policies(scopes: Iterable[Scope], naming: Naming) -> list[Block]:

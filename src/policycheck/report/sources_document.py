@@ -10,7 +10,7 @@ from policycheck.policies.sources import Accounts, Finding
 from policycheck.report.document import VERSION, text_document
 from policycheck.report.finding_text import finding_message
 from policycheck.report.plain import plain
-from policycheck.texts import Words
+from policycheck.words import Words
 
 
 def sources_document(accounts: Iterable[Accounts]) -> dict[str, Any]:

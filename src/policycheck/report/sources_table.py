@@ -10,7 +10,7 @@ from policycheck.report.catalogue_rows import where_it_went
 from policycheck.report.condition_rows import NOTE, ROW
 from policycheck.report.finding_text import finding_line
 from policycheck.report.plain import line_ranges
-from policycheck.texts import Words
+from policycheck.words import Words
 
 
 def sources_blocks(accounts: Sequence[Accounts], words: Words, quiet: bool) -> list[Block]:

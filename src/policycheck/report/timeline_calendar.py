@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Calendar, Event, vText
 
-from policycheck.evaluation.timeline import Moment, KnownText, Timeline
+from policycheck.evaluation.timeline import KnownText, Moment, Timeline
 from policycheck.policies.milestones import Precision
 from policycheck.policies.moments import When
 from policycheck.report.calendar_words import (
@@ -19,8 +19,8 @@ from policycheck.report.calendar_words import (
 )
 from policycheck.report.naming import citation
 from policycheck.report.plain import clean
-from policycheck.texts import Words
 from policycheck.version import __version__
+from policycheck.words import Words
 
 
 def calendar_text(timeline: Timeline, words: Words) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from policycheck.evaluation.timeline import Moment, KnownText, RunningTerm, Timeline
+from policycheck.evaluation.timeline import KnownText, Moment, RunningTerm, Timeline
 from policycheck.policies.manifest import Clause, PolicyManifest
 from policycheck.report.calendar_document import length_document, when_document
 from policycheck.report.document import VERSION, text_document

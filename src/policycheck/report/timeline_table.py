@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from policycheck.evaluation.timeline import (
+    KnownText,
     Moment,
     MomentState,
-    KnownText,
     RunningTerm,
     Timeline,
 )
@@ -21,7 +21,7 @@ from policycheck.report.calendar_words import (
 )
 from policycheck.report.condition_rows import NOTE, ROW
 from policycheck.report.naming import citation
-from policycheck.texts import Words
+from policycheck.words import Words
 
 _MARKS = {
     MomentState.PASSED: ("- ", Tone.FAINT),

@@ -7,7 +7,7 @@ from typing import Any
 from policycheck.errors import Problem
 from policycheck.report.blocks import Block, Line
 from policycheck.report.document import VERSION
-from policycheck.texts import Words
+from policycheck.words import Words
 
 
 @dataclass(frozen=True)

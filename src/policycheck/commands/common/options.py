@@ -11,7 +11,7 @@ import click
 
 from policycheck.commands.common.output import COMMON_FORMATS, Format, Output
 from policycheck.model import Language
-from policycheck.texts import Words
+from policycheck.words import Words
 
 Command = Callable[..., int]
 

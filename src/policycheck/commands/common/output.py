@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from policycheck.errors import PolicycheckError
 from policycheck.report.json_format import json_text
-from policycheck.texts import Words
+from policycheck.words import Words
 
 if TYPE_CHECKING:
     from policycheck.report.blocks import Block
