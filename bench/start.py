@@ -27,6 +27,8 @@ ROOT = Path(__file__).resolve().parents[1]
 POLICY, DECISION = "asr.ggz_2024", "eligibility"
 CASE = ROOT / "fixtures/cases" / POLICY / "new-institution.yaml"
 AS_OF = date(2023, 8, 15)
+# Three of the five policies are about it, and make seven decisions.
+CASE_OF_THREE = ROOT / "fixtures/cases/caresq.categoraal_2024/epilepsy-centre-of-three-sectors.yaml"
 RESULTS = ROOT / "bench/results/start.json"
 LIBRARIES = ("regopy", "jsonschema", "click", "opa-golib-python-bindings")
 CALLS = 50  # calls per measurement, for what takes milliseconds
@@ -74,9 +76,10 @@ def many(call: Callable[[], object]) -> Callable[[], None]:
 
 def measurements() -> dict[str, tuple[Callable[[], object], int, str | None]]:
     """What is measured, how many calls it makes, and the row that it is compared with."""
-    evaluate = ("-m", "policycheck", "eval", str(CASE), "--as-of", AS_OF.isoformat())
-    policies = policycheck.load(policies=[POLICY])
-    case = policycheck.read_case(CASE)
+    everything = ("-m", "policycheck", "eval", str(CASE), "--as-of", AS_OF.isoformat())
+    evaluate = (*everything, "-p", POLICY)
+    policies, all_policies = policycheck.load(policies=[POLICY]), policycheck.load()
+    case, of_three = policycheck.read_case(CASE), policycheck.read_case(CASE_OF_THREE)
 
     def first_start() -> None:
         with tempfile.TemporaryDirectory() as cache:
@@ -86,10 +89,13 @@ def measurements() -> dict[str, tuple[Callable[[], object], int, str | None]]:
     rows: dict[str, tuple[Callable[[], object], int, str | None]] = {
         "python -c pass": (lambda: run("-c", "pass"), 1, None),
         bare: (lambda: run("-c", "import regopy, jsonschema, click"), 1, None),
-        "policycheck eval": (lambda: run(*evaluate), 1, bare),
+        "policycheck eval, one policy": (lambda: run(*evaluate), 1, bare),
         "policycheck eval, nothing cached": (first_start, 1, bare),
+        "policycheck eval, all policies": (lambda: run(*everything), 1, bare),
         "load one policy": (lambda: policycheck.load(policies=[POLICY]), 1, None),
+        "load all policies": (policycheck.load, 1, None),
         "read one case": (many(lambda: policycheck.read_case(CASE)), CALLS, None),
+        "one case under all policies": (lambda: all_policies.judge(of_three), 1, None),
     }
     decide = many(lambda: policies.decide(POLICY, DECISION, case, as_of=AS_OF))
     in_opa = opa_decision(policies, case)
