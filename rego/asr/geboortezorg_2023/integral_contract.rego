@@ -76,7 +76,14 @@ mid_year := relation.contract_request.requested_start_on > parameters.second_yea
 
 exempt["not-mid-year"] := mid_year == false
 
-conditions["no-claims-yet"] := claims.none_for_year(input.contract_year, relation.claims)
+# The claims for the year are counted, or listed one by one; without any claim the year is no matter.
+conditions["no-claims-yet"] := relation.claims.count_for_contract_year == 0
+
+conditions["no-claims-yet"] := count(claims_for_year) == 0 if relation.claims.submitted
+
+conditions["no-claims-yet"] if relation.claims.submitted == []
+
+claims_for_year := claims.for_year(input.contract_year, relation.claims.submitted)
 
 departed contains "no-claims-yet" if relation.departures.no_claims_yet.on <= input.as_of
 

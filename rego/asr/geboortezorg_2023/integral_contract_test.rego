@@ -44,3 +44,7 @@ test_so_does_the_second_year if {
 		with input.contract_year as 2024
 		with input.known_at as "2022-10-03"
 }
+
+test_without_any_claim_the_contract_year_is_no_matter if {
+	integral_contract.conditions["no-claims-yet"] with input.insurers as {"asr": {"claims": {"submitted": []}}}
+}

@@ -72,7 +72,12 @@ exempt["renewal"] := history.contracted_last_year
 
 readings["retroactivity-scope"]["every-contract"].exempt.renewal := false
 
-conditions["no-claims-yet"] := claims.none_for_year(parameters.contract_year, relation.claims)
+# The claims for the year are counted, or listed one by one.
+conditions["no-claims-yet"] := relation.claims.count_for_contract_year == 0
+
+conditions["no-claims-yet"] := count(claims_for_year) == 0 if relation.claims.submitted
+
+claims_for_year := claims.for_year(parameters.contract_year, relation.claims.submitted)
 
 exempt["not-mid-year"] := mid_year == false
 
