@@ -84,7 +84,12 @@ Examples:
     help="End with 1 if a decision is not met, else with 4 if not all are met; "
     "with --compare-known-at, end with 1 if a decision differs.",
 )
-@click.option("-v", "--verbose", is_flag=True, help="Also list the conditions that are met.")
+@click.option(
+    "-v",
+    "--verbose",
+    is_flag=True,
+    help="Also list the conditions that are met, and below a matrix every decision in full.",
+)
 @rules_option
 @output_options
 def command(
