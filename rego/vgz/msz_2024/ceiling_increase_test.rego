@@ -27,3 +27,11 @@ test_a_forecast_that_equals_the_ceiling_is_sufficient if {
 test_care_that_is_too_far_away_settles_it if {
 	ceiling_increase.conditions["no-suitable-care-elsewhere"] with input.insurers as {"vgz": {"findings": {"distance_acceptable": false}}}
 }
+
+test_nothing_realised_is_too_early_under_every_ceiling if {
+	ceiling_increase.conditions["ceiling-reached"] == false with input.insurers as {"vgz": {"ceiling": {"realised": 0}}}
+}
+
+test_a_forecast_of_nothing_is_sufficient_under_every_ceiling if {
+	ceiling_increase.conditions["forecast-insufficient"] == false with input.insurers as {"vgz": {"ceiling": {"forecast": 0}}}
+}
