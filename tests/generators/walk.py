@@ -13,6 +13,7 @@ Schema = Mapping[str, Any]
 
 _LONGEST_LIST = 3
 _RECENT = 7
+_LONG = 365
 _LIKE = 75
 _TRIED_USUAL = 40
 _MOSTLY = 75
@@ -174,7 +175,8 @@ class Walk:
         last = self.as_of if schema["x-type"] == "event_date" else date.max
         kind = self.draw(0, 2)
         examples = [date.fromisoformat(each) for each in schema["examples"] if len(each) == 10]
-        pool = {0: examples, 1: self.boundaries.days, 2: self._near_days()}[kind]
+        long_before = self.boundaries.days[0] - timedelta(days=_LONG)
+        pool = {0: [*examples, long_before], 1: self.boundaries.days, 2: self._near_days()}[kind]
         days = [day for day in pool if day <= last]
         if kind == 1 and self.draw(0, 1):
             days = days[-_RECENT:]
