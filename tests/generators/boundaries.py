@@ -97,4 +97,6 @@ def _published(policy: PolicyManifest) -> Iterator[date]:
         for version in parameter.versions:
             if version.published is not None:
                 yield version.published
+    if policy.published is not None:
+        yield policy.published
     yield from (amendment.published for amendment in policy.amendments.values())

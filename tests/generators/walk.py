@@ -121,7 +121,9 @@ class Walk:
     def _is_there(self, schema: Schema, pointer: str) -> bool:
         whole = "properties" not in schema or "required" in schema
         percent = 92 if pointer in self.scope else self.present
-        if pointer in self.gates or pointer in self.tried:
+        if pointer in self.tried:
+            percent = _MOSTLY
+        elif pointer in self.gates:
             percent = max(percent, _MOSTLY)
         if _among(self.rare, pointer):
             percent //= 3
