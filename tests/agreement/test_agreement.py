@@ -17,8 +17,8 @@ from policycheck import Policies
 from .engines import Engines
 
 SEED = "agreement"
-CASES = 300
-CASES_WITH_READINGS = 100
+CASES = 150
+CASES_WITH_READINGS = 50
 
 ByPolicy = Callable[[str], Engines]
 
@@ -56,7 +56,7 @@ def test_every_scenario_is_decided_alike(
     compared = 0
     for scenario in scenarios():
         engine = engines(scenario.policy)
-        for readings in ({}, scenario.readings):
+        for readings in [{}, scenario.readings] if scenario.readings else [{}]:
             difference = engine.difference(scenario.decision, scenario.case, readings)
             assert difference is None, f"{scenario}: {difference}"
             compared += 1
@@ -88,7 +88,7 @@ def test_cases_of_all_facts_are_decided_alike(
 ) -> None:
     decisions = list(policies.manifests[policy].decisions)
     compared = 0
-    for number, case in enumerate(Cases(policies, policy).seeded(20, SEED)):
+    for number, case in enumerate(Cases(policies, policy).seeded(8, SEED)):
         for decision in decisions:
             difference = engines(policy).difference(decision, case)
             assert difference is None, f"seed {SEED!r}, case {number}: {difference}"

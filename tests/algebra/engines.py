@@ -7,7 +7,7 @@ from typing import Any
 from policycheck.engine import compile_rules
 
 from .manifests import manifest_data
-from .models import AS_OF, Json
+from .models import AS_OF, KNOWN_AT, Json
 
 Ask = Callable[[Mapping[str, Any]], Any]
 
@@ -52,6 +52,7 @@ def decisions(
         yield from ask(
             {
                 "as_of": AS_OF,
+                "known_at": KNOWN_AT,
                 "readings": chosen,
                 "manifests": {str(key): manifest_data(each) for key, each in manifests.items()},
                 "asked": [_asked(manifest, found) for manifest, found in batch],

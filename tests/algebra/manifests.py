@@ -74,6 +74,7 @@ def _decision(manifest: Json) -> DecisionRule:
 
 
 def _condition(manifest: Json, id: str) -> ConditionRule:
+    published, withdrawn = manifest["periods"].get(id, (None, None))
     return ConditionRule(
         id=id,
         modality=Modality(manifest["modality"][id]),
@@ -86,6 +87,8 @@ def _condition(manifest: Json, id: str) -> ConditionRule:
         exempt_by=tuple(key for key, freed in manifest["exemptions"].items() if id in freed),
         reading=_governing(manifest, "conditions", id),
         who=Actor.PROVIDER,
+        published=date.fromisoformat(published) if published else None,
+        withdrawn=date.fromisoformat(withdrawn) if withdrawn else None,
     )
 
 

@@ -7,8 +7,10 @@ from typing import Any
 
 Json = dict[str, Any]
 State = tuple[str, ...]
+Period = tuple[str | None, str | None]
 
 AS_OF = "2024-01-01"
+KNOWN_AT = "2023-07-01"
 MODALITIES = (
     "scope",
     "must",
@@ -75,6 +77,7 @@ def manifest(
     exemptions: Mapping[str, Sequence[str]] | None = None,
     results: Sequence[str] = (),
     readings: Mapping[str, Json] | None = None,
+    periods: Mapping[str, Period] | None = None,
 ) -> Json:
     exemptions = exemptions or {}
     return {
@@ -82,6 +85,7 @@ def manifest(
         "exemptions": exemptions,
         "results": results,
         "readings": readings or {},
+        "periods": periods or {},
     }
 
 
@@ -303,6 +307,52 @@ def chosen_readings() -> Iterator[Model]:
         yield next(two_readings(chosen))
 
 
+def periods() -> Iterator[Period]:
+    """From when until when a clause is in the text: each way to lie around the day of the text."""
+    days = ("2023-06-30", KNOWN_AT, "2023-07-02", None)
+    for published, withdrawn in itertools.product(days, repeat=2):
+        always = published is None and withdrawn is None
+        if not always and not (published and withdrawn and withdrawn <= published):
+            yield published, withdrawn
+
+
+def a_clause_with_a_period() -> Iterator[Model]:
+    """Everything that a condition of each modality can be, in and out of the text."""
+    for modality, period in itertools.product(MODALITIES, periods()):
+        yield Model(
+            manifest({"a": modality}, exemptions={"e": ["a"]}, periods={"a": period}),
+            (condition("a"), due("a"), departure("a"), exemption("e")),
+        )
+
+
+def a_withdrawn_clause_beside_another() -> Iterator[Model]:
+    for first, second in itertools.product(MODALITIES, repeat=2):
+        yield Model(
+            manifest({"a": first, "b": second}, periods={"a": (None, KNOWN_AT)}),
+            [condition_or_not_due(id) for id in "ab"],
+        )
+
+
+def a_reading_of_a_clause_with_a_period() -> Iterator[Model]:
+    """One reading of the condition and of the result."""
+    for modality, period in itertools.product(("must", "weighed"), periods()):
+        yield Model(
+            manifest(
+                {"a": modality, "b": "must"},
+                results=["form"],
+                readings={"r": reading("other", conditions=["a"], results=["form"])},
+                periods={"a": period},
+            ),
+            (
+                condition("a", values=("true", "false")),
+                under("r", "other", condition("a", values=("true", "false"))),
+                result("form", "letter", "digital"),
+                under("r", "other", result("form", "letter", "digital")),
+                Slot({"true": {"conditions": {"b": True}}}),
+            ),
+        )
+
+
 MODELS = {
     "one condition": one_condition,
     "two conditions": two_conditions,
@@ -314,4 +364,7 @@ MODELS = {
     "two readings": two_readings,
     "a reading of the exemption alone": a_reading_of_the_exemption_alone,
     "chosen readings": chosen_readings,
+    "a clause with a period": a_clause_with_a_period,
+    "a withdrawn clause beside another": a_withdrawn_clause_beside_another,
+    "a reading of a clause with a period": a_reading_of_a_clause_with_a_period,
 }

@@ -13,10 +13,13 @@ DEPARTABLE = {"in_principle", "weighed"}
 DECIDING = {"must", "in_principle", "judgement", "weighed"}
 
 
-def decide(manifest: Json, found: Json, as_of: str, chosen: Mapping[str, str]) -> Json:
+def decide(
+    manifest: Json, found: Json, as_of: str, known_at: str, chosen: Mapping[str, str]
+) -> Json:
     """The decision, with every combination of the readings that change something."""
     choices = list(_choices(manifest, found, chosen))
-    combinations = [_combination(manifest, found, as_of, choice) for choice in choices]
+    withdrawn = _withdrawn(manifest, known_at)
+    combinations = [_combination(manifest, found, as_of, withdrawn, each) for each in choices]
     first = combinations[0]
     return {
         **together(combinations),
@@ -24,7 +27,7 @@ def decide(manifest: Json, found: Json, as_of: str, chosen: Mapping[str, str]) -
         "due": found.get("due", {}),
         "exempt": first["exempt"],
         "noted": sorted(found.get("noted", ())),
-        "withdrawn": [],
+        "withdrawn": sorted(withdrawn),
         "combinations": [
             {
                 **{key: each[key] for key in ("outcome", "leaning") if key in each},
@@ -43,9 +46,12 @@ def status(
     *,
     not_due: bool = False,
     departed: bool = False,
+    withdrawn: bool = False,
 ) -> str:
     """The status of one condition; ``None`` is what is not known."""
     exemptions = list(exemptions)
+    if withdrawn:
+        return "not_applicable"
     if value is True or (departed and modality in DEPARTABLE):
         return "met"
     if not_due or True in exemptions:
@@ -141,7 +147,19 @@ def _facts(manifest: Json, found: Json, choice: Mapping[str, str]) -> Json:
     return facts
 
 
-def _combination(manifest: Json, found: Json, as_of: str, choice: Mapping[str, str]) -> Json:
+def _withdrawn(manifest: Json, known_at: str) -> set[str]:
+    """The conditions of which the clause is not in the text of that day."""
+    return {
+        id
+        for id, (published, withdrawn) in manifest["periods"].items()
+        if (published is not None and known_at < published)
+        or (withdrawn is not None and known_at >= withdrawn)
+    }
+
+
+def _combination(
+    manifest: Json, found: Json, as_of: str, withdrawn: set[str], choice: Mapping[str, str]
+) -> Json:
     facts = _facts(manifest, found, choice)
     due = found.get("due", {})
     statuses = {
@@ -151,6 +169,7 @@ def _combination(manifest: Json, found: Json, as_of: str, choice: Mapping[str, s
             [facts["exempt"][e] for e, freed in manifest["exemptions"].items() if id in freed],
             not_due=id in due and as_of <= due[id],
             departed=id in found.get("departed", ()),
+            withdrawn=id in withdrawn,
         )
         for id, modality in manifest["modality"].items()
     }

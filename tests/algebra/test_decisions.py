@@ -11,7 +11,9 @@ import pytest
 from generators.saying import say
 
 from . import engines, reference
-from .models import AS_OF, MODELS, Json, Model
+from .models import AS_OF, KNOWN_AT, MODELS, Json, Model
+
+Question = tuple[Json, Json, str, str, Any]
 
 
 @pytest.fixture(scope="module", params=["regopy", "opa"])
@@ -42,15 +44,13 @@ def test_every_decision_of_the_model_is_that_of_the_design(
     say(capsys, f"algebra, {name}: {compared} decisions of {engine} are those of the reference")
 
 
-def _asked(
-    ask: engines.Ask, models: Sequence[Model]
-) -> list[tuple[tuple[Json, Json, str, Any], Json]]:
+def _asked(ask: engines.Ask, models: Sequence[Model]) -> list[tuple[Question, Json]]:
     questions = [
         (model.manifest, model.found(state)) for model in models for state in model.states()
     ]
     chosen = models[0].chosen
     answers = engines.decisions(ask, questions, chosen)
-    asked = [(manifest, found, AS_OF, chosen) for manifest, found in questions]
+    asked = [(manifest, found, AS_OF, KNOWN_AT, chosen) for manifest, found in questions]
     return list(zip(asked, answers, strict=True))
 
 
@@ -61,7 +61,7 @@ def _comparable(decision: Json) -> Json:
     return {**decision, "combinations": [first, *ordered]}
 
 
-def _shown(question: tuple[Json, Json, str, Any], answer: Json, expected: Json) -> str:
-    names = ("manifest", "found", "as_of", "chosen")
+def _shown(question: Question, answer: Json, expected: Json) -> str:
+    names = ("manifest", "found", "as_of", "known_at", "chosen")
     parts = dict(zip(names, question, strict=True)) | {"answer": answer, "expected": expected}
     return "\n".join(f"{name}: {json.dumps(part)}" for name, part in parts.items())

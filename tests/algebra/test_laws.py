@@ -11,7 +11,7 @@ import pytest
 from generators.saying import say
 
 from . import reference
-from .models import AS_OF, MODELS, Json, Model, State
+from .models import AS_OF, KNOWN_AT, MODELS, Json, Model, State
 
 FINAL = {"met", "not_met", "not_applicable"}
 
@@ -24,7 +24,9 @@ def tables(name: str) -> Iterator[tuple[Model, Answers]]:
         yield (
             model,
             {
-                state: reference.decide(model.manifest, model.found(state), AS_OF, model.chosen)
+                state: reference.decide(
+                    model.manifest, model.found(state), AS_OF, KNOWN_AT, model.chosen
+                )
                 for state in model.states()
             },
         )

@@ -1,31 +1,33 @@
 """Valid cases without contradictions, for any policy: drawn by hypothesis or from a seed."""
 
 import json
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
 from generators.boundaries import Boundaries, boundaries_of
 from generators.walk import Draw, Walk
 from policycheck import Policies, read_case
-from policycheck.model import Modality
+from policycheck.model import Modality, Status
 from policycheck.policies.manifest import ConditionRule, DecisionRule, PolicyManifest
 
 Json = dict[str, Any]
+T = TypeVar("T")
 
 CASES = Path(__file__).parents[2] / "fixtures" / "cases"
 
 _NO_FACTS = frozenset({"description", "as_of", "known_at"})
 _PRESENT = (100, 100, 97, 85, 50)
+_FIRST = 4
 _LATE = 8
 _USUAL = (100, 95, 80, 60, 40)
+_TRIED = 60
 
 
 @dataclass(frozen=True)
@@ -68,20 +70,31 @@ class Cases:
         """The facts that record a departure: the exception, not the rule."""
         return frozenset(fact for each in self._conditions() for fact in each.departure)
 
+    @cached_property
+    def gates(self) -> frozenset[str]:
+        """The facts that show what is about the provider: the policy, and which conditions."""
+        rules = [self.rule] if self.rule else self.manifest.decisions.values()
+        exemptions = (each for rule in rules for each in rule.exemptions.values())
+        return self.scope | {fact for each in exemptions for fact in each.facts}
+
+    @cached_property
+    def fixtures(self) -> tuple[Mapping[str, Any], ...]:
+        """The gates of each fixture of the policy, by pointer: what goes together."""
+        return tuple(
+            {gate: value for gate in sorted(self.gates) if (value := _at(case, gate)) is not None}
+            for case in _fixtures(self.policy)
+        )
+
     def _conditions(self) -> Iterator[ConditionRule]:
         for rule in [self.rule] if self.rule else self.manifest.decisions.values():
             yield from rule.conditions.values()
 
     @cached_property
     def schema(self) -> Mapping[str, Any]:
-        """The schema of the facts, with what is usual in the policy's fixtures as the example."""
+        """The schema of the facts."""
         schema = self.policies.schemas.schema
         members = {k: v for k, v in schema["properties"].items() if k not in _NO_FACTS}
-        usual: Mapping[str, Any] = {**schema, "properties": members}
-        for pointer in self.scope:
-            if (value := _most_common(self.policy, pointer)) is not None:
-                usual = _with_example(usual, pointer.split("/")[1:], value)
-        return usual
+        return {**schema, "properties": members}
 
     @cached_property
     def days(self) -> tuple[date, ...]:
@@ -103,23 +116,42 @@ class Cases:
         """
         days = self.days
         if as_of is None:
-            late = draw(0, 3) == 3
-            as_of = days[draw(-_LATE if late else 0, -1 if late else len(days) - 1)]
+            as_of = _pick(_pick((days, days, days[:_FIRST], days[-_LATE:], days[-1:]), draw), draw)
+        tried = self._tried(draw) if usual is None else None
         walk = Walk(
             draw,
             self.boundaries,
             as_of,
             wanted=self.facts,
             scope=self.scope,
+            gates=self.gates,
+            like=self._like(tried, draw),
+            tried=(frozenset(tried.facts) - self.gates or tried.facts) if tried else (),
             rare=self.departures if usual is None else (),
             present=_PRESENT[draw(0, len(_PRESENT) - 1)] if usual is None else 100,
             usual=_USUAL[draw(0, len(_USUAL) - 1)] if usual is None else usual,
         )
         case = {"as_of": as_of.isoformat(), **walk.value(self.schema)}
-        if draw(0, 9) == 9:
-            case["known_at"] = days[draw(0, len(days) - 1)].isoformat()
+        if draw(0, 9) >= (5 if self.manifest.amendments else 9):
+            case["known_at"] = _pick(days, draw).isoformat()
         _agree(case)
         return case
+
+    def _tried(self, draw: Draw) -> ConditionRule | None:
+        """The condition that the case is about; mostly one, and often one of the scope."""
+        if draw(0, 99) < 100 - _TRIED:
+            return None
+        conditions = list(self._conditions())
+        scopes = [each for each in conditions if each.modality is Modality.SCOPE]
+        return _pick(scopes if scopes and draw(0, 3) == 3 else conditions, draw)
+
+    def _like(self, tried: ConditionRule | None, draw: Draw) -> Mapping[str, Any]:
+        """The gates of a fixture, if possible of one that a condition is about."""
+        fixtures = self.fixtures
+        if tried and self.decision:
+            places = _about(self.policies, self.policy, self.decision)[tried.id]
+            fixtures = tuple(fixtures[place] for place in places) or fixtures
+        return _pick(fixtures, draw)
 
     def completed(self, case: Json, draw: Draw) -> Json:
         """The case with every fact that the decision can miss; departures are not missed."""
@@ -147,14 +179,22 @@ class Cases:
             yield self.drawn(random.randint)
 
 
-def _most_common(policy: str, pointer: str) -> Any:
-    """The value that a fact has in most fixtures of the policy; ``None`` for a list."""
-    found = Counter(
-        value
-        for case in _fixtures(policy)
-        if isinstance(value := _at(case, pointer), str | int | bool)
-    )
-    return found.most_common(1)[0][0] if found else None
+def _pick(values: Sequence[T], draw: Draw) -> T:
+    return values[draw(0, len(values) - 1)]
+
+
+@cache
+def _about(policies: Policies, policy: str, decision: str) -> Mapping[str, tuple[int, ...]]:
+    """Per condition, the places of the fixtures of the policy that it settles something about."""
+    decided = [policies.decide(policy, decision, case) for case in _fixtures(policy)]
+    return {
+        id: tuple(
+            place
+            for place, each in enumerate(decided)
+            if each.conditions[id].status not in (Status.NOT_APPLICABLE, Status.UNKNOWN)
+        )
+        for id in policies.manifests[policy].decisions[decision].conditions
+    }
 
 
 @cache
@@ -166,14 +206,6 @@ def _at(case: Any, pointer: str) -> Any:
     for key in pointer.split("/")[1:]:
         case = case.get(key) if isinstance(case, Mapping) else None
     return case
-
-
-def _with_example(schema: Mapping[str, Any], path: list[str], value: Any) -> Mapping[str, Any]:
-    if not path:
-        return {**schema, "examples": [value]}
-    members = schema["properties"]
-    changed = _with_example(members[path[0]], path[1:], value)
-    return {**schema, "properties": {**members, path[0]: changed}}
 
 
 def declared_facts(rule: DecisionRule) -> frozenset[str]:

@@ -6,12 +6,18 @@ from datetime import date, timedelta
 from typing import Any, Protocol, TypeVar
 
 from generators.boundaries import Boundaries
+from generators.hints import HINTS
 
 T = TypeVar("T")
 Schema = Mapping[str, Any]
 
 _LONGEST_LIST = 3
 _RECENT = 7
+_LONG = 365
+_LIKE = 75
+_TRIED_USUAL = 40
+_MOSTLY = 75
+_FIRST_YEAR = 1000
 _DATES = ("date", "event_date")
 
 
@@ -31,6 +37,9 @@ class Walk:
         usual: How many in a hundred are as in the example of the schema.
         wanted: The pointers of the facts that are drawn; ``None`` for all.
         scope: The pointers of facts that are mostly there and mostly as usual.
+        gates: The pointers of facts that are mostly there.
+        like: What is usual of some gates, by pointer; mostly they are so.
+        tried: The pointers of facts that take any of their values, and are mostly there.
         rare: The pointers of facts that are mostly not there.
     """
 
@@ -41,9 +50,13 @@ class Walk:
     usual: int = 50
     wanted: Collection[str] | None = None
     scope: Collection[str] = ()
+    gates: Collection[str] = ()
+    like: Mapping[str, Any] = field(default_factory=dict)
+    tried: Collection[str] = ()
     rare: Collection[str] = ()
     _days: list[date] = field(default_factory=list)
     _cents: list[int] = field(default_factory=list)
+    _counts: list[int] = field(default_factory=list)
 
     def know(self, case: Mapping[str, Any], schema: Schema) -> None:
         """Draw near the days and the amounts of a case as well."""
@@ -55,6 +68,8 @@ class Walk:
                 self._days.append(date.fromisoformat(value))
             elif member.get("x-type") == "amount":
                 self._cents.append(round(100 * value))
+            elif _is_count(member):
+                self._counts.append(value)
 
     def value(self, schema: Schema, pointer: str = "") -> Any:
         if "properties" in schema:
@@ -65,10 +80,24 @@ class Walk:
             return self._day(schema).isoformat()
         if schema.get("x-type") == "amount":
             return self._amount(schema)
+        made = self._leaf(schema, pointer)
+        if _is_count(schema):
+            self._counts.append(made)
+        return made
+
+    def _leaf(self, schema: Schema, pointer: str) -> Any:
+        usual = self._usual(schema, pointer)
         if self._is_usual(pointer):
-            return self._pick(schema["examples"])
-        others = [value for value in self._values(schema) if value not in schema["examples"]]
-        return self._pick(others or schema["examples"])
+            return self._pick(usual)
+        values = self._values(schema)
+        if pointer in HINTS and self.draw(0, 1):
+            values, _ = HINTS[pointer]
+        others = [value for value in values if value not in usual]
+        return self._pick(others or usual)
+
+    def _usual(self, schema: Schema, pointer: str) -> Sequence[Any]:
+        usual: Sequence[Any] = schema["examples"]
+        return [self.like[pointer]] if pointer in self.like else usual
 
     def _pick(self, values: Sequence[T]) -> T:
         return values[self.draw(0, len(values) - 1)]
@@ -77,7 +106,11 @@ class Walk:
         return percent >= 100 or self.draw(0, 99) >= 100 - percent
 
     def _is_usual(self, pointer: str) -> bool:
-        percent = 91 if pointer in self.scope else self.usual
+        percent = 88 if pointer in self.scope else self.usual
+        if pointer in self.gates:
+            percent = max(percent, _LIKE)
+        if any(_within(pointer, each) for each in self.tried):
+            percent = min(percent, _TRIED_USUAL)
         return not self._chance(100 - percent)
 
     def _is_wanted(self, pointer: str) -> bool:
@@ -88,6 +121,10 @@ class Walk:
     def _is_there(self, schema: Schema, pointer: str) -> bool:
         whole = "properties" not in schema or "required" in schema
         percent = 92 if pointer in self.scope else self.present
+        if pointer in self.tried:
+            percent = _MOSTLY
+        elif pointer in self.gates:
+            percent = max(percent, _MOSTLY)
         if _among(self.rare, pointer):
             percent //= 3
         return self._is_wanted(pointer) and (not whole or self._chance(percent))
@@ -127,10 +164,14 @@ class Walk:
 
     def _list(self, schema: Schema, pointer: str) -> list[Any]:
         if self._is_usual(pointer):
-            example = self._pick(schema["examples"])
+            example = self._pick(self._usual(schema, pointer))
             if not _dates_after(example, self.as_of):
                 return list(example)
+        every: list[Any] = schema["items"].get("enum", [])
         length = self.draw(0, min(schema["maxItems"], _LONGEST_LIST))
+        if every:
+            whole = self.draw(0, 1)
+            return sorted(every if whole else {self._pick(every) for _ in range(length)})
         items = [self.value(schema["items"], f"{pointer}/*") for _ in range(length)]
         if schema.get("uniqueItems"):
             return sorted(set(items))
@@ -140,7 +181,8 @@ class Walk:
         last = self.as_of if schema["x-type"] == "event_date" else date.max
         kind = self.draw(0, 2)
         examples = [date.fromisoformat(each) for each in schema["examples"] if len(each) == 10]
-        pool = {0: examples, 1: self.boundaries.days, 2: self._near_days()}[kind]
+        long_before = self.boundaries.days[0] - timedelta(days=_LONG)
+        pool = {0: [*examples, long_before], 1: self.boundaries.days, 2: self._near_days()}[kind]
         days = [day for day in pool if day <= last]
         if kind == 1 and self.draw(0, 1):
             days = days[-_RECENT:]
@@ -175,17 +217,37 @@ class Walk:
         wholes = [whole * 100 // percent for percent in percentages]
         return [each + step for each in (*shares, *wholes, whole) for step in (0, -1, 1)]
 
+    def _near_counts(self) -> list[int]:
+        """A count that was drawn before, and those at a share of it that the policy names."""
+        if not self._counts:
+            return []
+        whole = self._pick(self._counts)
+        shares = [whole * percent // 100 for percent in self.boundaries.percentages]
+        return [each + step for each in (*shares, whole) for step in (0, -1, 1)]
+
     def _values(self, schema: Schema) -> Sequence[Any]:
         """Every value of a small type, and those of a number that are near a boundary."""
         if schema["type"] == "boolean":
             return [True, False]
         if schema["type"] == "integer":
             low, high = schema["minimum"], schema["maximum"]
-            years = low >= 1000  # a count is no calendar year
-            pool = self.boundaries.years if years else (low, *self.boundaries.numbers)
+            pool: Sequence[Any] = self.boundaries.years
+            if _is_count(schema):
+                near = self._near_counts() if self.draw(0, 1) else []
+                pool = near or (low, *self.boundaries.numbers)
             return [each for each in pool if low <= each <= high]
+        if schema["type"] == "number":
+            low, high = schema["minimum"], schema["maximum"]
+            return [each for each in self.boundaries.decimals if low <= each <= high]
+        if schema.get("x-type") == "uzovi":
+            return [code for code in self.boundaries.codes if len(code) == len("0101")]
         values: Sequence[Any] = schema.get("enum", ())
         return values
+
+
+def _is_count(schema: Schema) -> bool:
+    """Whether a schema has whole numbers that are no calendar years."""
+    return schema.get("type") == "integer" and schema["minimum"] < _FIRST_YEAR
 
 
 def _among(pointers: Collection[str], pointer: str) -> bool:

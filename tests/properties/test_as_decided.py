@@ -10,10 +10,11 @@ from generators.cases import Cases
 from generators.subjects import NAMES, SUBJECTS
 from policycheck import Policies
 from policycheck.errors import InvalidCase
-from policycheck.model import FINAL_OUTCOMES, Decision, Outcome, Status
+from policycheck.model import FINAL_OUTCOMES, Decision, Modality, Outcome, Status
+from policycheck.policies.manifest import DecisionRule
 
 SEED = "as decided"
-CASES = 12
+CASES = 8
 COMPLETIONS = 300
 
 # Conditions that stay unknown although no fact can make them fail, and why that is right.
@@ -24,9 +25,7 @@ EXCUSED = {
         "that a reply follows its request does not tell the rules when the request came"
     ),
     ("asr.geboortezorg_2023.tariff", "within-nza-maximum"): "a cent is below every maximum",
-    ("asr.geboortezorg_2023.contract_term", "the outcome"): "which way it leans is not known",
     ("asr.ggz_2022.reimbursement", "one-basis"): "which basis it is, is not known",
-    ("asr.ggz_2022.claims", "the outcome"): "it is referred either way",
     ("caresq.categoraal_2024.reimbursement", "one-basis"): "which basis it is, is not known",
     **{
         (name, "own-policy"): "it fails under the other reading only"
@@ -41,6 +40,7 @@ def test_what_is_unknown_can_still_go_two_ways(
     policy: str, decision: str, policies: Policies
 ) -> None:
     cases = Cases(policies, policy, decision)
+    rule = policies.manifests[policy].decisions[decision]
     excused = {id for name, id in EXCUSED if name == f"{policy}.{decision}"}
     for number, case in enumerate(cases.seeded(CASES, SEED)):
         decided = policies.decide(policy, decision, case)
@@ -53,7 +53,18 @@ def test_what_is_unknown_can_still_go_two_ways(
             for key, end in _ends(answer):
                 if key in waiting and first.setdefault(key, end) != end:
                     waiting.discard(key)
-        assert not waiting, f"{SEED!r}, case {number}: {case}, always {first}"
+        always = {key: first.get(key) for key in waiting}
+        if _waits_for_more(decided, rule) and always.get("the outcome") == "refer":
+            del always["the outcome"]
+        assert not always, f"{SEED!r}, case {number}: {case}, always {always}"
+
+
+def _waits_for_more(decided: Decision, rule: DecisionRule) -> bool:
+    """Whether the order of the outcomes puts what can only be referred at undetermined."""
+    return len(decided.combinations) > 1 or any(
+        each.status is Status.UNKNOWN and rule.conditions[id].modality is Modality.IN_PRINCIPLE
+        for id, each in decided.conditions.items()
+    )
 
 
 def _ends(decided: Decision) -> Iterator[tuple[str, str]]:

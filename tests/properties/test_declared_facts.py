@@ -12,7 +12,7 @@ from policycheck.errors import InvalidCase
 from policycheck.policies.manifest import ConditionRule
 
 SEED = "declared facts"
-CASES = 36
+CASES = 24
 
 
 @pytest.mark.parametrize(("policy", "decision"), SUBJECTS, ids=NAMES)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from generators.cases import Cases, fact_pointers, without
@@ -14,8 +14,8 @@ from policycheck.model import FINAL_OUTCOMES, Decision, Status
 from policycheck.policies.manifest import DecisionRule
 
 SEED = "finality"
-CASES = 100
-FEW = 40
+CASES = 50
+FEW = 20
 MANY_CONDITIONS = 20
 
 every_decision = pytest.mark.parametrize(("policy", "decision"), SUBJECTS, ids=NAMES)
@@ -23,7 +23,7 @@ every_decision = pytest.mark.parametrize(("policy", "decision"), SUBJECTS, ids=N
 
 @pytest.mark.parametrize("policy", POLICIES)
 @given(data=st.data())
-@settings(max_examples=20)
+@settings(max_examples=10)
 def test_every_valid_case_is_decided(policy: str, policies: Policies, data: st.DataObject) -> None:
     case = data.draw(Cases(policies, policy).strategy())
     for decision, rule in policies.manifests[policy].decisions.items():
@@ -34,12 +34,13 @@ def test_every_valid_case_is_decided(policy: str, policies: Policies, data: st.D
 
 @every_decision
 @given(data=st.data())
-@settings(max_examples=35)
+@settings(max_examples=20)
 def test_a_final_answer_with_few_facts_is_the_answer_with_more(
     policy: str, decision: str, policies: Policies, data: st.DataObject
 ) -> None:
     case = data.draw(Cases(policies, policy, decision).strategy())
     facts = fact_pointers(case, policies.schemas.schema)
+    assume(facts)
     few = st.lists(st.sampled_from(facts), min_size=1, max_size=4, unique=True)
     removed = data.draw(few | st.permutations(facts).map(lambda order: order[: len(facts) // 2]))
     fewer = policies.decide(policy, decision, without(case, removed))
@@ -66,7 +67,7 @@ def test_what_is_decided_with_seven_facts_in_ten_is_decided_alike_with_all(
 
 @every_decision
 @given(data=st.data())
-@settings(max_examples=10)
+@settings(max_examples=6)
 def test_facts_that_are_removed_one_after_another_never_turn_a_final_outcome_into_another(
     policy: str, decision: str, policies: Policies, data: st.DataObject
 ) -> None:
@@ -87,17 +88,18 @@ def test_facts_that_are_removed_one_after_another_never_turn_a_final_outcome_int
 
 @every_decision
 @given(data=st.data())
-@settings(max_examples=12)
+@settings(max_examples=5)
 def test_without_facts_nothing_is_met_and_nothing_is_final(
     policy: str, decision: str, policies: Policies, data: st.DataObject
 ) -> None:
-    """A missing fact is never "no", and never "yes"; only a day still to come says more."""
+    """A missing fact is never "no", and never "yes"; only the two days say more."""
     as_of = data.draw(st.sampled_from(Cases(policies, policy).days))
     decided = policies.decide(policy, decision, {"as_of": as_of.isoformat()})
     assert decided.outcome not in FINAL_OUTCOMES
     for condition in decided.conditions.values():
+        said_without_facts = condition.due or condition.withdrawn_by
         assert condition.status is Status.UNKNOWN or (
-            condition.status is Status.NOT_APPLICABLE and condition.due
+            condition.status is Status.NOT_APPLICABLE and said_without_facts
         ), condition.id
 
 

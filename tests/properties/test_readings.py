@@ -14,7 +14,7 @@ every_decision = pytest.mark.parametrize(("policy", "decision"), SUBJECTS, ids=N
 
 @every_decision
 @given(data=st.data())
-@settings(max_examples=20)
+@settings(max_examples=10)
 def test_choosing_the_readings_of_a_combination_gives_its_outcome(
     policy: str, decision: str, policies: Policies, data: st.DataObject
 ) -> None:
@@ -30,7 +30,7 @@ def test_choosing_the_readings_of_a_combination_gives_its_outcome(
 
 @every_decision
 @given(data=st.data())
-@settings(max_examples=15)
+@settings(max_examples=8)
 def test_choosing_every_reading_gives_the_outcome_of_one_of_the_combinations(
     policy: str, decision: str, policies: Policies, data: st.DataObject
 ) -> None:
@@ -53,7 +53,7 @@ def test_choosing_every_reading_gives_the_outcome_of_one_of_the_combinations(
 
 @every_decision
 @given(data=st.data())
-@settings(max_examples=15)
+@settings(max_examples=8)
 def test_combinations_that_agree_are_the_decision(
     policy: str, decision: str, policies: Policies, data: st.DataObject
 ) -> None:

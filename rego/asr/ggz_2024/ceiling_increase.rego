@@ -35,10 +35,17 @@ trigger := amounts.cents(ceiling.amount) * parameters.ceiling_percentage
 
 conditions["ceiling-reached"] := realised >= trigger
 
+# A ceiling is more than nothing.
+conditions["ceiling-reached"] := false if realised == 0
+
 readings["ceiling-percentage"]["exact-moment"].conditions["ceiling-reached"] if realised == trigger
 
 readings["ceiling-percentage"]["exact-moment"].conditions["ceiling-reached"] := false if {
 	realised < trigger
+}
+
+readings["ceiling-percentage"]["exact-moment"].conditions["ceiling-reached"] := false if {
+	realised == 0
 }
 
 readings["ceiling-percentage"]["exact-moment"].conditions["ceiling-reached"] := "open" if {

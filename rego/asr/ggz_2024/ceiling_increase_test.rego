@@ -23,3 +23,8 @@ test_who_reached_70_percent_after_the_window_is_left_to_the_insurer_by_one_readi
 		with input.known_at as "2024-09-02"
 	open == "open"
 }
+
+test_nothing_realised_is_too_early_under_every_ceiling if {
+	ceiling_increase.conditions["ceiling-reached"] == false with input.insurers as {"asr": {"ceiling": {"realised": 0}}}
+	ceiling_increase.readings["ceiling-percentage"]["exact-moment"].conditions["ceiling-reached"] == false with input.insurers as {"asr": {"ceiling": {"realised": 0}}}
+}

@@ -32,10 +32,15 @@ realised := amounts.cents(ceiling.realised) * 100
 
 conditions["ceiling-reached"] := realised >= amounts.cents(ceiling.amount) * parameters.ceiling_percentage
 
+# A ceiling is more than nothing.
+conditions["ceiling-reached"] := false if realised == 0
+
 noted contains "ceiling-measure" if realised >= 0
 
 # A forecast that equals the ceiling is enough.
 conditions["forecast-insufficient"] := amounts.cents(ceiling.forecast) > amounts.cents(ceiling.amount)
+
+conditions["forecast-insufficient"] := false if ceiling.forecast == 0
 
 # The route is for the year itself; of a request before or after it nothing is said.
 conditions["asked-during-year"] if {

@@ -27,3 +27,11 @@ test_a_request_comes_in_the_year_itself if {
 			with input.known_at as "2025-02-01"
 	}
 }
+
+test_nothing_realised_is_too_early_under_every_ceiling if {
+	ceiling_increase.conditions["ceiling-reached"] == false with input.insurers as {"vgz": {"ceiling": {"realised": 0}}}
+}
+
+test_a_forecast_of_nothing_is_sufficient_under_every_ceiling if {
+	ceiling_increase.conditions["forecast-insufficient"] == false with input.insurers as {"vgz": {"ceiling": {"forecast": 0}}}
+}
