@@ -18,7 +18,6 @@ from .changing import changed
 POLICY = "asr.ggz_2024"
 FORMS = {"offer_letter", "digital_without_questionnaire", "digital_with_questionnaire"}
 REQUEST = "insurers.asr.contract_request"
-CLAIMS = "insurers.asr.claims.count_for_contract_year"
 BETTER = {Status.NOT_MET: 0, Status.UNKNOWN: 1, Status.NOT_APPLICABLE: 2, Status.MET: 2}
 
 cents = st.integers(0, 30_000_000)
@@ -107,7 +106,7 @@ def test_claims_without_a_departure_never_leave_a_request_in_the_running_year_me
 ) -> None:
     case = data.draw(Cases(policies, POLICY, "application").strategy())
     changes: dict[str, Any] = {
-        CLAIMS: claims,
+        "insurers.asr.claims": {"count_for_contract_year": claims},
         f"{REQUEST}.requested_start_on": str(date(2024, 1, 1) + timedelta(days=after)),
         "insurers.asr.departures": None,
     }
