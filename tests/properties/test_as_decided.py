@@ -26,6 +26,9 @@ EXCUSED = {
     ("asr.ggz_2024.ceiling_increase", "ceiling-request-in-time"): (
         "that a reply follows its request does not tell the rules when the request came"
     ),
+    ("vgz.msz_2024.ceiling_increase", "asked-during-year"): (
+        "before the year begins, a request that has not come is not one that came too early"
+    ),
     ("asr.geboortezorg_2023.tariff", "within-nza-maximum"): "a cent is below every maximum",
     ("asr.ggz_2022.reimbursement", "one-basis"): "which basis it is, is not known",
     ("caresq.categoraal_2024.reimbursement", "one-basis"): "which basis it is, is not known",

@@ -52,9 +52,6 @@ conditions["asked-during-year"] := "open" if request.received_on < parameters.fi
 
 conditions["asked-during-year"] := "open" if request.received_on > parameters.last_day
 
-# Until the year begins no request can have come in it.
-conditions["asked-during-year"] := "open" if input.as_of < parameters.first_day
-
 conditions["informed-by-email"] := request.channel == "email"
 
 conditions["increase-asked"] := request.asks_increase

@@ -28,13 +28,6 @@ test_a_request_comes_in_the_year_itself if {
 	}
 }
 
-test_until_the_year_begins_no_request_has_come_in_it if {
-	ceiling_increase.conditions["asked-during-year"] == "open" with input.as_of as "2023-12-31"
-		with input.known_at as "2023-12-31"
-	count([1 | ceiling_increase.conditions["asked-during-year"]]) == 0 with input.as_of as "2024-01-01"
-		with input.known_at as "2024-01-01"
-}
-
 test_nothing_realised_is_too_early_under_every_ceiling if {
 	ceiling_increase.conditions["ceiling-reached"] == false with input.insurers as {"vgz": {"ceiling": {"realised": 0}}}
 }
