@@ -22,6 +22,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"", "evaluation"}),
     frozenset({"policies"}),
     frozenset({"engine", "facts"}),
+    frozenset({"plan"}),
     frozenset({"errors", "model", "resources", "texts", "version", "words"}),
 )
 

@@ -127,7 +127,10 @@ def test_a_child_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_the_file_that_takes_too_long_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    slow = "import sys, time; time.sleep(60 * ('slow' in sys.stdin.read())); print('null')"
+    slow = (
+        "import sys, time; time.sleep(60 * ('slow' in sys.stdin.read()));"
+        """ print('{"error": null, "plan": null}')"""
+    )
     monkeypatch.setattr(isolation, "_COMMAND", ("-c", slow))
     monkeypatch.setattr(isolation, "SECONDS", 1.0)
     error = compile_error({"x.rego": "package x", FILE: "package slow"}, trusted=False)
@@ -153,8 +156,10 @@ def test_an_interpreter_that_is_not_there_is_an_error(
 
 def test_an_error_crosses_the_process_unchanged() -> None:
     sources = Sources((Module("é|1.rego", HEADER + "p := 'é"),), "{}", (ENTRYPOINT,))
-    assert b"1.rego" in child.request(sources)
-    error = child.reply(b'{"code": "c", "message": "m", "file": "f", "row": 1, "column": 2}')
-    assert error is not None
+    assert b"1.rego" in child.request(sources, False)
+    fields = b'{"code": "c", "message": "m", "file": "f", "row": 1, "column": 2}'
+    error = child.reply(b'{"error": ' + fields + b', "plan": null}')
+    assert isinstance(error, EngineError)
     assert (error.code, error.message, *place(error)) == ("c", "m", "f", 1, 2)
-    assert child.reply(b"null") is None
+    assert child.reply(b'{"error": null, "plan": null}') is None
+    assert child.reply(b'{"error": null, "plan": {"static": {}}}') == {"static": {}}

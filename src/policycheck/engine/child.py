@@ -1,7 +1,7 @@
 """The process in which foreign rules are compiled for the first time.
 
-Reads the sources as JSON from standard input and writes ``null`` or an error to standard
-output. Where the engine aborts, it takes this process with it and no other.
+Reads the sources as JSON from standard input and writes an error, or the plan if it is wanted, to
+standard output. Where the engine aborts, it takes this process with it and no other.
 """
 
 import json
@@ -17,15 +17,16 @@ from policycheck.engine.sources import Module, Sources
 from policycheck.errors import EngineError
 
 
-def request(sources: Sources) -> bytes:
+def request(sources: Sources, wants_plan: bool) -> bytes:
     """What the parent writes to the child."""
-    return json.dumps(asdict(sources)).encode()
+    return json.dumps({**asdict(sources), "wants_plan": wants_plan}).encode()
 
 
-def reply(answer: bytes) -> EngineError | None:
-    """What the child answered: the error, or ``None`` if the sources compile."""
-    error = json.loads(answer)
-    return None if error is None else EngineError(**error)
+def reply(answer: bytes) -> EngineError | dict[str, Any] | None:
+    """What the child answered: the error, or else the plan, or ``None`` if it is not wanted."""
+    content = json.loads(answer)
+    error = content["error"]
+    return content["plan"] if error is None else EngineError(**error)
 
 
 def main() -> None:
@@ -34,23 +35,30 @@ def main() -> None:
     # The answer keeps its own descriptor, so that nothing the engine prints gets into it.
     answer = os.dup(1)
     os.dup2(2, 1)
-    error = _compile(json.load(sys.stdin.buffer))
+    wanted = json.load(sys.stdin.buffer)
+    compiled = _compile(wanted)
+    failed = isinstance(compiled, EngineError)
+    content = {
+        "error": _fields(compiled) if isinstance(compiled, EngineError) else None,
+        "plan": compiled if wanted["wants_plan"] and not failed else None,
+    }
     with os.fdopen(answer, "w", encoding="utf-8") as stream:
-        json.dump(None if error is None else _fields(error), stream)
+        json.dump(content, stream)
 
 
-def _compile(request: dict[str, Any]) -> EngineError | None:
+def _compile(request: dict[str, Any]) -> EngineError | dict[str, Any]:
+    """The plan as the engine saves it, or what is wrong."""
     modules = tuple(Module(**module) for module in request["modules"])
     sources = Sources(modules, request["data"], tuple(request["entrypoints"]))
     try:
         bundle = native.compile_bundle(sources)
         with tempfile.TemporaryDirectory() as directory:
             path = native.save_plan(bundle, Path(directory, "bundle"))
-            compiled = json.loads(path.read_bytes())
-        plan.check_calls(compiled, modules, native.is_builtin)
+            compiled: dict[str, Any] = json.loads(path.read_bytes())
+        plan.check_calls(plan.plan_of(compiled, modules), native.is_builtin)
     except EngineError as error:
         return error
-    return None
+    return compiled
 
 
 def _fields(error: EngineError) -> dict[str, Any]:

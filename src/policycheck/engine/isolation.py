@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from policycheck.engine import child
 from policycheck.engine.sources import Module, Sources
@@ -29,8 +30,11 @@ class _Died(Exception):
         super().__init__(message)
 
 
-def compile_in_child(sources: Sources) -> None:
+def compile_in_child(sources: Sources, wants_plan: bool = False) -> dict[str, Any]:
     """Compile in a process of its own, and check every call in the plan.
+
+    Returns:
+        The plan as the engine saves it; empty if it is not wanted.
 
     Raises:
         EngineError: The rules do not compile, call what they may not, or make the engine
@@ -38,24 +42,27 @@ def compile_in_child(sources: Sources) -> None:
             file that does it, if that can be found out in time.
     """
     try:
-        error = _compile(sources, SECONDS)
+        compiled = _compile(sources, SECONDS, wants_plan)
     except _Died as death:
         guilty = _guilty(sources, time.monotonic() + SECONDS)
         together = f" (together with {', '.join(guilty[1:])})" if guilty[1:] else ""
         file = guilty[0] if guilty else None
         raise EngineError(death.code, death.message + together, file) from None
-    if error is not None:
-        raise error
+    if isinstance(compiled, EngineError):
+        raise compiled
+    return compiled or {}
 
 
-def _compile(sources: Sources, seconds: float) -> EngineError | None:
+def _compile(
+    sources: Sources, seconds: float, wants_plan: bool = False
+) -> EngineError | dict[str, Any] | None:
     if not sys.executable:  # an application that embeds Python
         raise EngineError("engine_child", "there is no Python to start a process with")
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     try:
         done = subprocess.run(
             [sys.executable, *_COMMAND],
-            input=child.request(sources),
+            input=child.request(sources, wants_plan),
             capture_output=True,
             timeout=seconds,
             env=environment,

@@ -4,59 +4,52 @@ The engine compiles a call to an unknown function without a word. While the rule
 call is an error, or, where an argument is undefined, undefined: ``not`` over it is true.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import Any
 
 from policycheck.engine.purity import refusal
 from policycheck.engine.sources import Module
 from policycheck.errors import EngineError
+from policycheck.plan import Call, Plan, Position, read_plan, statements_in
 
 
-def check_calls(
-    plan: dict[str, Any], modules: Sequence[Module], is_builtin: Callable[[str], bool]
-) -> None:
+def plan_of(document: dict[str, Any], modules: Sequence[Module]) -> Plan:
+    """The plan that the engine saved, with the places where its statements stand.
+
+    Args:
+        document: OPA's intermediate representation, as the engine saves it.
+        modules: The files that it was compiled from.
+
+    Raises:
+        EngineError: ``unknown_instruction``.
+    """
+
+    def locate(file: str, row: int, column: int) -> Position:
+        module = modules[int(file.removesuffix(".rego"))]
+        return Position(module.name, row + 1, module.column(row + 1, column))
+
+    return read_plan(document, locate)
+
+
+def check_calls(plan: Plan, is_builtin: Callable[[str], bool]) -> None:
     """Check every call in a plan.
 
     Args:
-        plan: OPA's intermediate representation, as the engine saves it.
-        modules: The files that it was compiled from.
+        plan: What was compiled.
         is_builtin: Whether the engine has a builtin function of a name.
 
     Raises:
         EngineError: ``forbidden_builtin`` or ``unknown_function``, with the call's place.
     """
-    defined = {function["name"] for function in plan["funcs"]["funcs"]}
-    for call in _calls(plan):
-        name = call["func"]
-        if name in defined:
+    blocks = (*(each.blocks for each in plan.functions.values()), *plan.entrypoints.values())
+    for statement in statements_in(chain.from_iterable(blocks)):
+        if not isinstance(statement, Call) or statement.func in plan.functions:
             continue
-        error = refusal(name)
-        if error is None and not is_builtin(name):
-            error = EngineError("unknown_function", f"there is no function {name}")
+        error = refusal(statement.func)
+        if error is None and not is_builtin(statement.func):
+            error = EngineError("unknown_function", f"there is no function {statement.func}")
         if error is not None:
-            raise EngineError(error.code, error.message, *_place(call, plan, modules))
-
-
-def _calls(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    pending: list[Any] = [plan]
-    while pending:
-        node = pending.pop()
-        if isinstance(node, dict):
-            if node.get("type") == "CallStmt":
-                yield node["stmt"]
-            pending.extend(reversed(node.values()))
-        elif isinstance(node, list):
-            pending.extend(reversed(node))
-
-
-def _place(
-    call: dict[str, Any], plan: dict[str, Any], modules: Sequence[Module]
-) -> tuple[str, int, int] | tuple[()]:
-    # The engine counts rows and columns from 0, and columns in bytes. Statements that it
-    # made itself have no place.
-    if "row" not in call:
-        return ()
-    name: str = plan["static"]["files"][call["file"]]["value"]
-    module = modules[int(name.removesuffix(".rego"))]
-    row = call["row"] + 1
-    return module.name, row, module.column(row, call["col"])
+            where = statement.position
+            place = (where.file, where.row, where.column) if where else ()
+            raise EngineError(error.code, error.message, *place)

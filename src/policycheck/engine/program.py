@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from policycheck.engine import native
 from policycheck.engine.documents import from_json, to_json
@@ -10,6 +10,9 @@ from policycheck.engine.isolation import compile_in_child
 from policycheck.engine.purity import refusal
 from policycheck.engine.sources import read_sources
 from policycheck.errors import EngineError
+
+if TYPE_CHECKING:
+    from policycheck.plan import Plan
 
 
 class Program:
@@ -96,6 +99,27 @@ def compile_rules(
     for entrypoint in sources.entrypoints:
         _check_entrypoint(entrypoint, outline)
     return Program(bundle, sources.entrypoints)
+
+
+def compile_plan(
+    modules: Mapping[str, str], data: Mapping[str, Any], entrypoints: Sequence[str]
+) -> "Plan":
+    """Compile Rego modules to their plan, in a child process: they may be anybody's.
+
+    Args:
+        modules: File name to source; positions name these files.
+        data: The base document; it may not stand where a package stands.
+        entrypoints: The rules or packages that it is compiled for.
+
+    Raises:
+        EngineError: As for :func:`compile_rules` with rules that are not trusted;
+            ``unknown_instruction`` if the engine makes plans that are not known here.
+    """
+    # Imported here: some forty classes take long to make, and a decision needs none of them.
+    from policycheck.engine.plan import plan_of
+
+    sources = read_sources(modules, data, entrypoints)
+    return plan_of(compile_in_child(sources, wants_plan=True), sources.modules)
 
 
 def _check_entrypoint(entrypoint: str, outline: native.Outline) -> None:
