@@ -123,3 +123,16 @@ def test_readings_decide_the_scope_too(policies: Policies, root: Path) -> None:
     assert policies.scope(policy, case).status is Status.MET
     other = policies.scope(policy, case, readings={"scope-overlap": "policy-of-the-other"})
     assert other.status is Status.NOT_MET
+
+
+CASES = Path(__file__).parents[2] / "fixtures" / "cases"
+
+
+@pytest.mark.parametrize(
+    "file", sorted(CASES.glob("*/*.yaml")), ids=lambda f: f"{f.parent.name}/{f.stem}"
+)
+def test_every_fixture_asks_its_own_policy_something(file: Path, policies: Policies) -> None:
+    judged = {each.scope.policy: each for each in policies.judge(policycheck.read_case(file))}
+    own = judged[file.parent.name]
+    assert own.scope.status is Status.MET
+    assert own.decisions
