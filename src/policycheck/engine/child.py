@@ -12,7 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from policycheck.engine import native, plan
+from policycheck.engine import native
 from policycheck.engine.sources import Module, Sources
 from policycheck.errors import EngineError
 
@@ -48,6 +48,9 @@ def main() -> None:
 
 def _compile(request: dict[str, Any]) -> EngineError | dict[str, Any]:
     """The plan as the engine saves it, or what is wrong."""
+    # Imported here, as the parent imports this module too, and needs no plan for that.
+    from policycheck.engine import plan
+
     modules = tuple(Module(**module) for module in request["modules"])
     sources = Sources(modules, request["data"], tuple(request["entrypoints"]))
     try:
