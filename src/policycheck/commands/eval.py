@@ -14,6 +14,7 @@ from policycheck.commands.common.options import (
     day_option,
     days,
     output_options,
+    policies_option,
     rules_option,
 )
 from policycheck.commands.common.output import Output
@@ -42,14 +43,9 @@ Examples:
 
 @click.command("eval", epilog=_EXAMPLES)
 @cases_argument
-@click.option(
-    "-p",
-    "--policy",
-    "wanted",
-    multiple=True,
-    metavar="POLICY",
-    help="This policy, whether or not it is about the case; repeat for more.  "
-    "[default: those that are about the case]",
+@policies_option(
+    "This policy, whether or not it is about the case; repeat for more.  "
+    "[default: those that are about the case]"
 )
 @click.option(
     "-d",

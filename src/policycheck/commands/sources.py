@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from policycheck.commands.common.names import known_policy
-from policycheck.commands.common.options import output_options, rules_option
+from policycheck.commands.common.options import output_options, policies_option, rules_option
 from policycheck.commands.common.output import Output
 from policycheck.errors import ExitCode
 from policycheck.policies import load_manifests
@@ -23,14 +23,7 @@ Examples:
 
 
 @click.command("sources", epilog=_EXAMPLES)
-@click.option(
-    "-p",
-    "--policy",
-    "wanted",
-    multiple=True,
-    metavar="POLICY",
-    help="Only this policy; repeat for more.  [default: all]",
-)
+@policies_option("Only this policy; repeat for more.  [default: all]")
 @click.option(
     "--documents",
     type=click.Path(exists=True, file_okay=False, path_type=Path),

@@ -8,7 +8,12 @@ import click
 
 from policycheck.commands.common.boundary import tell
 from policycheck.commands.common.names import known_policy
-from policycheck.commands.common.options import day_option, output_options_with, rules_option
+from policycheck.commands.common.options import (
+    day_option,
+    output_options_with,
+    policies_option,
+    rules_option,
+)
 from policycheck.commands.common.output import Format, Output, write_lines_as_they_are
 from policycheck.errors import ExitCode, MissingExtra, PolicycheckError
 from policycheck.evaluation.dates import today
@@ -29,14 +34,7 @@ Examples:
 
 
 @click.command("timeline", epilog=_EXAMPLES)
-@click.option(
-    "-p",
-    "--policy",
-    "wanted",
-    multiple=True,
-    metavar="POLICY",
-    help="Only this policy; repeat for more.  [default: all]",
-)
+@policies_option("Only this policy; repeat for more.  [default: all]")
 @day_option("--as-of", "Judge on this day what has passed.  [default: today]")
 @day_option("--known-at", "By the text published on this day.  [default: --as-of]")
 @click.option(

@@ -21,6 +21,11 @@ def day_option(name: str, help_: str) -> Callable[[Command], Command]:
     return click.option(name, metavar="YYYY-MM-DD", callback=_day, help=help_)
 
 
+def policies_option(help_: str) -> Callable[[Command], Command]:
+    """``-p``, as often as there are policies; the command gets them as ``wanted``."""
+    return click.option("-p", "--policy", "wanted", multiple=True, metavar="POLICY", help=help_)
+
+
 def locale_language() -> str:
     """Dutch where the locale for messages says so, else English."""
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
