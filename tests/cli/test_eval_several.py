@@ -146,6 +146,17 @@ def test_a_case_of_a_year_without_a_text_says_which_years_there_are(run: Run, wr
     assert "there are texts for 2022 (asr.ggz_2022), 2024 (asr.ggz_2024)" in result.stdout
 
 
+def test_what_puts_a_case_out_of_scope_is_shown_as_it_was_written(run: Run, write: Write) -> None:
+    facts = {"sectors": ["other", "ggz"], "organisation": "independent_practice"}
+    result = run("eval", write("a.json", {**EMPTY_CASE, "contract_year": 2024, "provider": facts}))
+    assert result.exit_code == 3
+    assert (
+        '  asr.ggz_2024: not about it; provider.organisation is "independent_practice"\n'
+        in result.stderr
+    )
+    assert '  vgz.msz_2024: not about it; provider.sectors is ["other", "ggz"]\n' in result.stderr
+
+
 def test_a_case_without_a_policy_among_others_is_told(
     run: Run, write: Write, institution: Path
 ) -> None:

@@ -94,6 +94,22 @@ def test_only_policies_that_are_about_the_case_decide(policies: Policies) -> Non
     assert {id for id, decisions in judged.items() if decisions} == {"asr.ggz_2024"}
 
 
+@pytest.mark.parametrize(
+    ("chosen", "message"),
+    [
+        ({"decisions": {"asr.ggz_2042": ["claims"]}}, "Did you mean asr.ggz_2024?"),
+        ({"decisions": {"asr.ggz_2022": ["claim"]}}, "Did you mean claims?"),
+        ({"readings": {"asr.ggz_2042": {}}}, "Did you mean asr.ggz_2024?"),
+    ],
+)
+def test_a_name_that_does_not_exist_is_told_even_where_it_would_not_matter(
+    chosen: dict[str, Any], message: str, policies: Policies
+) -> None:
+    with pytest.raises(UsageError) as caught:
+        policies.judge(ggz(2024), as_of=DAY, **chosen)
+    assert message in str(caught.value)
+
+
 def test_the_day_before_the_first_text_is_an_error_only_where_the_text_is_asked(
     policies: Policies,
 ) -> None:

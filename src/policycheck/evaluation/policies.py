@@ -127,11 +127,16 @@ class Policies:
             readings: Per policy the readings to fix.
 
         Raises:
-            UsageError: A decision or reading does not exist, or a policy that is about the case
-                needs another date.
+            UsageError: A policy, decision or reading does not exist, or a policy that is about the
+                case needs another date.
             InvalidCase: The facts do not fit the schema, or contradict each other.
             EngineError: A rule failed.
         """
+        for policy in (*(decisions or ()), *(readings or ())):
+            self._manifest(policy)
+        for policy, names in (decisions or {}).items():
+            for name in names:
+                self._rule(policy, name)
         read = self._read(case)
         judged = []
         for policy in self.manifests:

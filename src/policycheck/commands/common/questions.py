@@ -6,7 +6,7 @@ from pathlib import Path
 
 from policycheck.commands.common.names import known_policy, unknown
 from policycheck.errors import NothingEvaluated
-from policycheck.facts.problems import dotted, quoted
+from policycheck.facts.problems import dotted, printable
 from policycheck.model import PolicyText, Scope, Status
 from policycheck.policies.manifest import DecisionRule, PolicyManifest
 
@@ -71,24 +71,26 @@ def _out_of_scope(scopes: Iterable[Scope]) -> NothingEvaluated:
 
 def _why_not(scope: Scope) -> str:
     if scope.status is Status.UNKNOWN:
-        return f"  {scope.policy}: not known; it depends on {_and(map(dotted, scope.missing))}"
+        missing = _and([dotted(pointer) for pointer in scope.missing])
+        why = f"it depends on {missing}" if missing else "the text leaves it open"
+        return f"  {scope.policy}: not known; {why}"
     failed = [c for c in scope.conditions.values() if c.status is Status.NOT_MET]
     facts = {fact.path: fact.value for each in failed for fact in each.facts}
-    found = _and(f"{dotted(path)} is {_shown(value)}" for path, value in facts.items())
+    found = _and([f"{dotted(path)} is {_shown(value)}" for path, value in facts.items()])
     years = ", ".join(_years(text) for text in scope.texts)
     hint = f"; there are texts for {years}" if years else ""
     return f"  {scope.policy}: not about it; {found}{hint}"
 
 
-def _and(names: Iterable[str]) -> str:
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last
+def _and(names: Sequence[str]) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _shown(value: object) -> str:
-    return (
-        quoted(json.dumps(value, ensure_ascii=False)) if not isinstance(value, int) else str(value)
-    )
+    """A value as JSON, which a stranger may have written."""
+    return printable(json.dumps(value, ensure_ascii=False))
 
 
 def _years(text: PolicyText) -> str:
