@@ -34,7 +34,7 @@ Examples:
 \b
 Exit codes:
   0    done
-  1    eval --exit-code: a decision is not met; sources: something is wrong
+  1    eval --exit-code: a decision is not met, or differs; sources: something is wrong
   2    wrong usage, or an invalid case
   3    the rules are wrong, something unexpected, or nothing was evaluated
   4    eval --exit-code: none is not met, and not all are met
