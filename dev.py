@@ -293,7 +293,8 @@ def lock_requirements(arguments: Sequence[str]) -> int:
         raise SetupError("`lock` needs uv on the path: pip install uv")
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     build_requires = "\n".join(project["build-system"]["requires"])
-    extras = ["--extra", "calendar"]  # what users can ask for is at hand in a checkout
+    # What users can ask for is at hand in a checkout.
+    extras = ["--extra", "author", "--extra", "calendar"]
     runtime, backend = ["-c", "requirements.txt"], ["-c", "requirements-build.txt"]
     compiled: list[tuple[str, list[str], str]] = [
         ("requirements.txt", ["pyproject.toml", *extras], ""),

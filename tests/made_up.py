@@ -1,19 +1,14 @@
-"""A made-up policy beside the shipped library, in a directory that a test may change."""
+"""A made-up policy, in a directory that a test may change."""
 
 import shutil
 from pathlib import Path
-
-from policycheck.resources import shipped
 
 RULES = Path(__file__).parent / "rules"
 
 
 def made_up_rules(directory: Path) -> Path:
-    """A rules directory with the shared library and the policy acme.demo_2024."""
-    shutil.copytree(RULES, directory / "rules")
-    library = directory / "rules" / "policycheck"
-    shutil.copytree(shipped("rego") / "policycheck", library)
-    return directory / "rules"
+    """A rules directory with the policy acme.demo_2024; the shared library is the shipped one."""
+    return Path(shutil.copytree(RULES, directory / "rules"))
 
 
 def replace(file: Path, old: str, new: str) -> None:

@@ -22,7 +22,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"", "evaluation"}),
     frozenset({"policies"}),
     frozenset({"engine", "facts"}),
-    frozenset({"plan"}),
+    frozenset({"plan", "source"}),
     frozenset({"errors", "model", "resources", "texts", "version", "words"}),
 )
 
@@ -31,6 +31,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "click": frozenset({"cli", "commands"}),
     "icalendar": frozenset({"report"}),
     "jsonschema": frozenset({"facts", "policies"}),
+    "pygments": frozenset({"source"}),
     "referencing": frozenset({"policies"}),
     "regopy": frozenset({"engine"}),
     "rich": frozenset({"report"}),

@@ -87,7 +87,11 @@ def lock_and_requirements(
     request: pytest.FixtureRequest, root: Path, project: dict[str, Any]
 ) -> tuple[list[Requirement], list[Requirement]]:
     extras = project["project"]["optional-dependencies"]
-    runtime = [*project["project"]["dependencies"], *extras["calendar"]]
+    runtime = [
+        *project["project"]["dependencies"],
+        *extras["author"],
+        *extras["calendar"],
+    ]
     build = project["build-system"]["requires"]
     wanted = {
         RUNTIME: runtime,

@@ -6,7 +6,7 @@ import pytest
 
 from made_up import made_up_rules, replace
 from policycheck.errors import RulesError, UsageError
-from policycheck.policies import load_manifests, policy_ids
+from policycheck.policies import load_manifests, policy_ids, rule_set
 from policycheck.resources import shipped
 
 POLICY = "acme/demo_2024"
@@ -178,6 +178,16 @@ def test_problems_of_all_files_come_at_once(rules: Path) -> None:
     replace(rules / POLICY / "readings.yaml", "default: included", "default: maybe")
     replace(rules / POLICY / "policy.yaml", "reason: invitation", "reason: mood")
     assert len(messages(rules)) == 2
+
+
+def test_a_library_of_its_own_counts(rules: Path) -> None:
+    policy = load_manifests(rules)["acme.demo_2024"]
+    shared = rule_set(rules, policy).modules
+    assert [name for name in shared if name.startswith("policycheck/")]
+    (rules / "policycheck").mkdir()
+    (rules / "policycheck" / "own.rego").write_text("package policycheck.own\n", encoding="utf-8")
+    own = rule_set(rules, policy).modules
+    assert [name for name in own if name.startswith("policycheck/")] == ["policycheck/own.rego"]
 
 
 def test_a_directory_without_policies_says_so(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from policycheck.policies.manifest import DecisionRule, PolicyManifest
+from policycheck.resources import shipped
 
 LIBRARY = "policycheck"
 # Later than any day, for a clause that is not withdrawn.
@@ -35,16 +36,17 @@ class RuleSet:
 
 
 def rule_set(directory: Path, policy: PolicyManifest) -> RuleSet:
-    """The modules and data that decide a policy; Rego tests are left out."""
+    """The modules and data that decide a policy; Rego tests are left out.
+
+    A rules directory without the shared library gets the one that comes with policycheck.
+    """
     insurer, _, name = policy.id.partition(".")
-    files = [
-        file
-        for folder in (directory / LIBRARY, directory / insurer / name)
+    library = directory if (directory / LIBRARY).is_dir() else shipped("rego")
+    modules = {
+        file.relative_to(root).as_posix(): file.read_text(encoding="utf-8")
+        for root, folder in ((library, library / LIBRARY), (directory, directory / insurer / name))
         for file in sorted(folder.glob("*.rego"))
         if not file.name.endswith("_test.rego")
-    ]
-    modules = {
-        file.relative_to(directory).as_posix(): file.read_text(encoding="utf-8") for file in files
     }
     data = {insurer: {name: policy_data(policy)}}
     entrypoints = {each: f"{insurer}/{name}/{each}/decision" for each in policy.decisions}

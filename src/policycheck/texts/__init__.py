@@ -1,0 +1,17 @@
+"""Every word that policycheck shows to its users, in Dutch and in English.
+
+One catalogue, so that a command says the same thing everywhere and a missing translation is a
+failing test. Error messages are not here: they are English only, and stay with their errors.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from policycheck.model import Text
+from policycheck.texts import decisions, general, policies, sources, timeline
+
+_PARTS = (decisions, general, policies, sources, timeline)
+
+TEXTS: Mapping[str, Text] = MappingProxyType(
+    {key: text for part in _PARTS for key, text in part.TEXTS.items()}
+)
