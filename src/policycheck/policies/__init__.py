@@ -6,9 +6,8 @@ from types import MappingProxyType
 
 from policycheck.errors import Problem, RulesError, UsageError
 from policycheck.model import PolicyText
-from policycheck.policies.build import build_policy
-from policycheck.policies.checks import problems_of
 from policycheck.policies.manifest import PolicyManifest
+from policycheck.policies.reading import read_policy
 from policycheck.policies.rules import LIBRARY, RuleSet, rule_set
 from policycheck.policies.store import read_manifest
 from policycheck.resources import shipped
@@ -82,14 +81,7 @@ def texts_of(directory: Path, policy: PolicyManifest) -> tuple[PolicyText, ...]:
 
 
 def _load(directory: Path) -> PolicyManifest:
-    policy = read_manifest(directory / "policy.yaml")
-    manifest = build_policy(
-        policy,
-        read_manifest(directory / "parameters.yaml"),
-        read_manifest(directory / "readings.yaml"),
-        read_manifest(directory / "not_normative.yaml"),
-        {name: read_manifest(directory / f"{name}.yaml") for name in policy["decisions"]},
-    )
-    if problems := problems_of(manifest, directory):
-        raise RulesError(problems)
-    return manifest
+    files = read_policy(directory)
+    if files.manifest is None or files.problems:
+        raise RulesError(files.problems)
+    return files.manifest

@@ -289,7 +289,7 @@ def _first_published(milestone: Content, policy: Content) -> str:
             f"the milestone {milestone['id']} takes its day from the publication, which has none:"
             " write day: null"
         )
-        raise RulesError([Problem("manifest", message, policy["id"])])
+        raise RulesError([Problem("calendar", message, policy["id"])])
     return published
 
 
@@ -318,7 +318,7 @@ def _with_days(policy: Content, parameters: Content) -> Content:
             day = _day(parameters[name]["versions"][0]["value"])
         except (KeyError, TypeError, ValueError):
             message = f"a publication names {name}, which is no parameter with a day"
-            raise RulesError([Problem("manifest", message, policy["id"])]) from None
+            raise RulesError([Problem("unknown-name", message, policy["id"])]) from None
         return {**content, "published": day.isoformat()}
 
     amendments = {id: with_day(each) for id, each in policy.get("amendments", {}).items()}

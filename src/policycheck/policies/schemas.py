@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from jsonschema import Draft202012Validator
-from jsonschema.exceptions import best_match
+from jsonschema.exceptions import ValidationError, best_match
 from referencing import Registry, Resource
 
 from policycheck.errors import Problem
@@ -20,8 +20,19 @@ def problems_in(content: Any, schema: str, file: str) -> list[Problem]:
     for error in _validator(schema).iter_errors(content):
         cause = best_match([error]) or error
         pointer = "".join(f"/{part}" for part in cause.absolute_path)
-        problems.append(Problem("manifest-schema", cause.message[:300], file, pointer=pointer))
+        code, message = "manifest-schema", cause.message[:300]
+        if _is_half_a_text(cause):
+            code, message = "missing-translation", f"{message}: a text has nl and en"
+        problems.append(Problem(code, message, file, pointer=pointer))
     return problems
+
+
+def _is_half_a_text(error: ValidationError) -> bool:
+    """Whether a text lacks one of its languages, or has nothing in it."""
+    path = [*error.absolute_schema_path]
+    if error.validator == "required":
+        return error.validator_value == ["nl", "en"]
+    return error.validator == "minLength" and path[-2:-1] in (["nl"], ["en"])
 
 
 @cache
