@@ -34,7 +34,7 @@ criteria_not_met := {id | findings.criteria[id] == false}
 # One criterion suffices; all must be known to be absent to say no.
 conditions["one-criterion"] if count(criteria_met) >= parameters.minimum_criteria
 
-conditions["one-criterion"] := false if count(criteria_not_met) == parameters.criteria
+conditions["one-criterion"] := false if count(criteria_not_met) >= parameters.criteria
 
 # The last criterion refers to the other ones: by itself it may say nothing.
 readings["added-value-alone"]["with-another"].conditions["one-criterion"] if {
@@ -42,7 +42,7 @@ readings["added-value-alone"]["with-another"].conditions["one-criterion"] if {
 }
 
 readings["added-value-alone"]["with-another"].conditions["one-criterion"] := false if {
-	count(criteria_not_met - {"added_value"}) == parameters.leading_criteria
+	count(criteria_not_met - {"added_value"}) >= parameters.leading_criteria
 }
 
 conditions["talks-decided"] := findings.talks

@@ -343,6 +343,11 @@ class Function:
         """The number of arguments of its own; 0 for a rule."""
         return len(self.params) - 2
 
+    @property
+    def position(self) -> Position | None:
+        """Where its first rule stands."""
+        return next((each.position for block in self.blocks for each in block.statements), None)
+
 
 @dataclass(frozen=True)
 class Plan:

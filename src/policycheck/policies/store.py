@@ -1,21 +1,15 @@
 """Parsed manifests, kept by the hash of their text, so that YAML is not parsed at every start.
 
 A wheel ships the parsed manifests of its rules. What is not among them is parsed and checked
-against its JSON Schema once, and kept in the user's cache directory, which is safe to delete and
-safe under concurrent runs: an entry is named by the SHA-256 of the text and the schema that it was
-made of, and appears under its name only when whole.
+against its JSON Schema once, and kept in the user's cache.
 """
 
-import contextlib
-import hashlib
 import json
-import os
-import sys
-import tempfile
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from policycheck import cache
 from policycheck.errors import Problem, RulesError
 from policycheck.resources import shipped
 
@@ -33,15 +27,11 @@ def read_manifest(path: Path) -> dict[str, Any]:
         reason = error.strerror or str(error)
         raise RulesError([Problem("unreadable", f"cannot be read: {reason}", str(path))]) from None
     name = _name(text, path)
-    for directory in (shipped("compiled"), cache_directory()):
-        with contextlib.suppress(OSError, ValueError):
-            content = json.loads((directory / name).read_text(encoding="utf-8"))
-            if isinstance(content, dict):
-                return content
-    content = _checked(text, path)
-    with contextlib.suppress(OSError):
-        _keep(cache_directory() / name, content)
-    return content
+    found = cache.read(name, shipped("compiled"), cache.cache_directory())
+    if found is None:
+        found = _checked(text, path)
+        cache.keep(name, found)
+    return found
 
 
 def compile_all(rego: Path, destination: Path) -> None:
@@ -52,18 +42,7 @@ def compile_all(rego: Path, destination: Path) -> None:
     """
     for path in sorted(rego.rglob("*.yaml")):
         text = path.read_bytes()
-        _keep(destination / _name(text, path), _checked(text, path))
-
-
-def cache_directory() -> Path:
-    """Where parsed manifests are kept: ``POLICYCHECK_CACHE``, else the user's cache directory."""
-    if chosen := os.environ.get("POLICYCHECK_CACHE"):
-        return Path(chosen)
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or "~").expanduser() / "policycheck" / "Cache"
-    if sys.platform == "darwin":
-        return Path("~/Library/Caches/policycheck").expanduser()
-    return Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "policycheck"
+        cache.write(destination / _name(text, path), _checked(text, path))
 
 
 def schema_of(path: Path) -> str:
@@ -73,22 +52,10 @@ def schema_of(path: Path) -> str:
 
 
 def _name(text: bytes, path: Path) -> str:
-    digest = hashlib.sha256(text)
-    for schema in ("common", schema_of(path)):
-        digest.update((shipped("schemas") / "manifest" / f"{schema}.schema.json").read_bytes())
-    return f"{schema_of(path)}-{digest.hexdigest()}.json"
-
-
-def _keep(path: Path, content: dict[str, Any]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(content, file, ensure_ascii=False)
-        Path(temporary).replace(path)
-    except OSError:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    folder = shipped("schemas") / "manifest"
+    names = ("common", schema_of(path))
+    schemas = ((folder / f"{name}.schema.json").read_bytes() for name in names)
+    return cache.entry(schema_of(path), text, *schemas)
 
 
 def _checked(text: bytes, path: Path) -> dict[str, Any]:

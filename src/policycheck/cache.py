@@ -1,0 +1,91 @@
+"""What was worked out before, kept in the user's cache directory by the hash of what it rests on.
+
+The directory is safe to delete and safe under concurrent runs: an entry appears under its name only
+when whole, and its name changes with everything that it rests on. What cannot be kept is worked out
+again.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+Content = Mapping[str, Any]
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def cache_directory() -> Path:
+    """Where things are kept: ``POLICYCHECK_CACHE``, else the user's cache directory."""
+    if chosen := os.environ.get("POLICYCHECK_CACHE"):
+        return Path(chosen)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or "~").expanduser() / "policycheck" / "Cache"
+    if sys.platform == "darwin":
+        return Path("~/Library/Caches/policycheck").expanduser()
+    return Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "policycheck"
+
+
+def entry(kind: str, *parts: str | bytes) -> str:
+    """The name of an entry: its kind, and the SHA-256 of everything that it rests on."""
+    digest = hashlib.sha256()
+    for part in parts:
+        content = part.encode() if isinstance(part, str) else part
+        # With its length, so that two parts cannot pass for two others.
+        digest.update(f"{len(content)}:".encode())
+        digest.update(content)
+    return f"{kind}-{digest.hexdigest()}.json"
+
+
+def read(name: str, *directories: Path) -> dict[str, Any] | None:
+    """What is kept under a name, in the first of the directories that has it whole.
+
+    Args:
+        name: As :func:`entry` made it.
+        directories: Where to look; by default in the user's cache.
+    """
+    for directory in directories or (cache_directory(),):
+        with contextlib.suppress(OSError, ValueError):
+            content = json.loads((directory / name).read_text(encoding="utf-8"))
+            if isinstance(content, dict):
+                return content
+    return None
+
+
+def keep(name: str, content: Content) -> None:
+    """Keep something in the user's cache, if that can be written."""
+    with contextlib.suppress(OSError):
+        write(cache_directory() / name, content)
+
+
+def write(path: Path, content: Content) -> None:
+    """Write an entry, whole or not at all.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(content, file, ensure_ascii=False)
+        Path(temporary).replace(path)
+    except OSError:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+@cache
+def code() -> str:
+    """What stands for the code of this policycheck: it changes whenever a module does."""
+    digest = hashlib.sha256(sys.version.encode())
+    for file in sorted(_PACKAGE.rglob("*.py")):
+        digest.update(f"{file.relative_to(_PACKAGE)}:".encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
