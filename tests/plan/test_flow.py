@@ -19,7 +19,8 @@ def members(rules: str, package: str = "acme.demo") -> dict[str, Member]:
     }
     plan = compile_plan(modules, DATA, [package.replace(".", "/")])
     flow = Flow(plan, REQUIRED.__contains__)
-    return {each.key: each for each in members_of(plan, flow, package.split("."))}
+    rules = ("conditions", "exempt", "due")
+    return {each.key: each for each in members_of(plan, flow, package.split("."), rules)}
 
 
 TOOLS = """package acme.tools

@@ -271,6 +271,8 @@ class Run:
 
     def _effective(self, value: Value, frame: Frame) -> Value:
         """A value in a place where more is known than where it was made."""
+        if frame.known.isdisjoint(value.moves):
+            return value
         return replace(value, grows=value.grows - frame.known, shrinks=value.shrinks - frame.known)
 
     def _get(self, values: Sequence[Value], arguments: Sequence[Operand], frame: Frame) -> Value:

@@ -1,6 +1,6 @@
 """What holds at a place in a plan, and what its locals hold there."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from policycheck.plan.model import Position
@@ -72,7 +72,8 @@ class Frame:
         """Go on where these may be absent, and where they might have ended it."""
         self.doubts.update(Doubt(path, position) for path in paths if path not in self.known)
 
-    def learn(self, needs: Iterable[Path], doubts: Iterable[Doubt]) -> None:
+    def learn(self, needs: Iterable[Path], doubts: Collection[Doubt]) -> None:
         """Go on where something is there that has its own needs and doubts."""
         self.need(needs)
-        self.doubts.update(doubt for doubt in doubts if doubt.path not in self.known)
+        if doubts:
+            self.doubts.update(doubt for doubt in doubts if doubt.path not in self.known)

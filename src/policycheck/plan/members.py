@@ -1,6 +1,6 @@
 """The members of the partial rules that a decision consists of, with the facts behind each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from policycheck.plan.flow import Flow
@@ -28,26 +28,33 @@ class Member:
     entry: Entry
 
 
-def members_of(plan: Plan, flow: Flow, package: Sequence[str]) -> Iterator[Member]:
-    """Every member under a constant key of the partial rules of a package.
+def members_of(
+    plan: Plan, flow: Flow, package: Sequence[str], rules: Collection[str]
+) -> Iterator[Member]:
+    """Every member under a constant key of partial rules of a package.
 
     Args:
         plan: What was compiled.
         flow: The facts in it.
         package: The path of the package, such as ``("asr", "ggz_2024", "eligibility")``.
+        rules: The names of the partial rules; those under a reading too.
     """
     for name, function in plan.functions.items():
         below = function.path[len(package) :]
         # A rule that a test replaces something for is there more than once.
         ours = function.path[: len(package)] == tuple(package) and name.startswith("g0.")
-        if ours and below and not function.arity:
-            yield from _members(flow, function, below)
+        if not ours or not below or function.arity:
+            continue
+        reading = None
+        if below[0] == _READINGS and len(below) > _READING_STEPS:
+            reading, below = (below[1], below[2]), below[_READING_STEPS:]
+        if below[0] in rules:
+            yield from _members(flow, function, reading, below)
 
 
-def _members(flow: Flow, function: Function, below: Sequence[str]) -> Iterator[Member]:
-    reading = None
-    if below[0] == _READINGS and len(below) > _READING_STEPS:
-        reading, below = (below[1], below[2]), below[_READING_STEPS:]
+def _members(
+    flow: Flow, function: Function, reading: tuple[str, str] | None, below: Sequence[str]
+) -> Iterator[Member]:
     result = flow.result(function.name)
     if len(below) == 1:
         for key, entry in result.value.entries.items():

@@ -77,6 +77,8 @@ class Value:
 
     def also(self, reads: Iterable[Path], parameters: Iterable[str]) -> "Value":
         """The same value, where more decides whether it is reached."""
+        if self.reads.issuperset(reads) and self.parameters.issuperset(parameters):
+            return self
         return replace(
             self, reads=self.reads.union(reads), parameters=self.parameters.union(parameters)
         )
