@@ -3,8 +3,8 @@ package asr.geboortezorg_2023.integral_contract
 
 import data.asr.geboortezorg_2023.care
 import data.asr.geboortezorg_2023.scope
-import data.policycheck.dates
 import data.policycheck.claims
+import data.policycheck.dates
 import data.policycheck.outcome
 import data.policycheck.text
 import rego.v1

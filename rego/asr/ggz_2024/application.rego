@@ -3,8 +3,8 @@ package asr.ggz_2024.application
 
 import data.asr.ggz_2024.history
 import data.asr.ggz_2024.scope
-import data.policycheck.dates
 import data.policycheck.claims
+import data.policycheck.dates
 import data.policycheck.outcome
 import data.policycheck.text
 import rego.v1

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pygments.lexers.rego import RegoLexer
@@ -37,6 +37,8 @@ _KINDS = (
 )
 # Pygments calls it a keyword; in Rego it is the name of a document.
 _DOCUMENTS = ("data", "input")
+# Texts whose tokens are kept: splitting them takes most of the time of whoever reads them twice.
+_REMEMBERED = 256
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ class Token:
         return self.kind not in (Kind.SPACE, Kind.COMMENT)
 
 
+@lru_cache(_REMEMBERED)
 def tokens_of(text: str) -> tuple[Token, ...]:
     """Every token of a module, space and comments included: together they are the text.
 
@@ -86,6 +89,11 @@ def _placed(text: str) -> Iterator[Token]:
 def _kind(type_: Any, piece: str) -> Kind:
     if piece in _DOCUMENTS:
         return Kind.NAME
+    return _kind_of(type_)
+
+
+@cache
+def _kind_of(type_: Any) -> Kind:
     return next((kind for each, kind in _KINDS if type_ in each), Kind.STRANGE)
 
 

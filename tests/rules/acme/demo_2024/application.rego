@@ -11,6 +11,7 @@ decision := outcome.decide(data.acme.demo_2024.manifests.application, {
 	"due": due,
 })
 
+# policycheck ignore=bare-number: the year of the policy, which no parameter holds here
 conditions["contract-year"] := input.contract_year == 2024
 
 conditions["request-in-time"] := input.insurers.asr.contract_request.received_on <= parameters.request_until

@@ -1,0 +1,71 @@
+"""Runs every check over policies and the library."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+from policycheck.checks.compiled import ENGINE_CHECKS
+from policycheck.checks.finding import Check, Finding
+from policycheck.checks.ignores import silenced
+from policycheck.checks.registry import CHECKS
+from policycheck.checks.subject import Subject, read_subject
+from policycheck.errors import EngineError, Problem, RulesError
+from policycheck.policies.rules import LIBRARY
+from policycheck.policies.selection import Selection
+
+# Each compiles in a process of its own; a thread only waits for it.
+_AT_ONCE = 8
+# What makes the engine abort, or fail without saying where.
+_ABORTING = frozenset({"dotted-head", "hidden-package", "unsafe-with", "wrong-arguments"})
+
+
+def run_checks(selection: Selection) -> list[Finding]:
+    """Everything that is wrong with the policies, and the library, of a selection.
+
+    What is broken is a finding and no error, and the other checks go on as far as they can.
+
+    Returns:
+        The findings in the order of files and places.
+
+    Raises:
+        RulesError: Nothing is selected.
+    """
+    ids = [*([LIBRARY] if selection.library else []), *selection.policies]
+    if not ids:
+        message = "holds no policy: expected <insurer>/<policy>/policy.yaml in it"
+        raise RulesError([Problem("no-rules", message, str(selection.directory))])
+    subjects = [read_subject(selection.directory, id) for id in ids]
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        compiling = [pool.submit(getattr, each, "compiled") for each in subjects]
+        # Meanwhile the text is split here, which no thread does faster.
+        for module in (module for each in subjects for module in each.modules):
+            _ = module.rules
+        for each in compiling:
+            each.result()
+    return sorted(finding for subject in subjects for finding in check_subject(subject))
+
+
+def check_subject(subject: Subject) -> list[Finding]:
+    """Everything that is wrong with one policy or the library, in the order of places."""
+    findings = {found for check in CHECKS for found in _found(check, subject)}
+    # One mistake is told once: a comment that silences a check silences none of its consequences.
+    spoken = sorted(silenced(subject, sorted(findings), [check.id for check in CHECKS]))
+    return _without_consequences(subject, spoken)
+
+
+def _found(check: Check, subject: Subject) -> Iterator[Finding]:
+    for spot in check.find(subject):
+        yield Finding(spot.file, spot.line, spot.column, check.id, spot.message, check.severity)
+
+
+def _without_consequences(subject: Subject, findings: list[Finding]) -> list[Finding]:
+    """Without what the engine says of a line, or without a place, where another check says why."""
+    own = [each for each in findings if each.check not in ENGINE_CHECKS]
+    lines = {(each.file, each.line) for each in own}
+    explained = bool(_ABORTING & {each.check for each in own})
+    vague = isinstance(subject.compiled, EngineError) and subject.compiled.row is None
+    return [
+        each
+        for each in findings
+        if each.check not in ENGINE_CHECKS
+        or not ((each.file, each.line) in lines or (vague and explained))
+    ]
