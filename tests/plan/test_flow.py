@@ -19,8 +19,8 @@ def members(rules: str, package: str = "acme.demo") -> dict[str, Member]:
     }
     plan = compile_plan(modules, DATA, [package.replace(".", "/")])
     flow = Flow(plan, REQUIRED.__contains__)
-    rules = ("conditions", "exempt", "due")
-    return {each.key: each for each in members_of(plan, flow, package.split("."), rules)}
+    found = members_of(plan, flow, package.split("."), ("conditions", "exempt", "due"))
+    return {each.key: each for each in found}
 
 
 TOOLS = """package acme.tools

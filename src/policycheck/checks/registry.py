@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from policycheck.checks import (
+    absence,
     declared,
+    facts,
     forms,
     functions,
     layout,
@@ -157,6 +159,49 @@ _DECLARED = (
         "unused-reading",
         Text("Een lezing die geen regel volgt", "A reading that no rule follows"),
         declared.unused_reading,
+    ),
+)
+
+_FACTS = (
+    Check(
+        "answer-from-absence",
+        Text("Een antwoord uit een feit dat ontbreekt", "An answer from a fact that is missing"),
+        absence.answer_from_absence,
+    ),
+    Check(
+        "unknown-fact",
+        Text("Een feit dat niet bestaat", "A fact that does not exist"),
+        facts.unknown_fact,
+    ),
+    Check(
+        "foreign-fact",
+        Text("Een feit van een andere verzekeraar", "A fact of another insurer"),
+        facts.foreign_fact,
+    ),
+    Check(
+        "undeclared-fact",
+        Text("Een feit dat de bepaling niet noemt", "A fact that the clause does not name"),
+        facts.undeclared_fact,
+    ),
+    Check(
+        "unread-fact",
+        Text("Een genoemd feit dat geen regel leest", "A named fact that no rule reads"),
+        facts.unread_fact,
+    ),
+    Check(
+        "unused-parameter",
+        Text("Een parameter die geen regel leest", "A parameter that no rule reads"),
+        facts.unused_parameter,
+    ),
+    Check(
+        "unassigned-variable",
+        Text("Een variabele zonder waarde", "A variable without a value"),
+        absence.unassigned_variable,
+    ),
+    Check(
+        "recursion",
+        Text("Een regel die zichzelf nodig heeft", "A rule that needs itself"),
+        absence.recursion,
     ),
 )
 
@@ -315,6 +360,7 @@ CHECKS: tuple[Check, ...] = (
     *_FORMS,
     *_NAMES,
     *_DECLARED,
+    *_FACTS,
     *_MANIFESTS,
     *_TESTS,
     *_LAYOUT,

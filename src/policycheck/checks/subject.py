@@ -16,6 +16,7 @@ from policycheck.policies.rules import LIBRARY, policy_data
 from policycheck.resources import shipped
 
 if TYPE_CHECKING:
+    from policycheck.checks.reach import Reach
     from policycheck.plan import Plan
 
 
@@ -94,6 +95,25 @@ class Subject:
             return compile_plan(modules, self._data, self._entrypoints)
         except EngineError as error:
             return error
+
+    @cached_property
+    def reach(self) -> "Reach | None":
+        """The facts behind its rules; ``None`` for the library, and if they do not compile."""
+        from policycheck.checks.reach import reach_of
+
+        if self.is_library or self.plan is None:
+            return None
+        return reach_of(self.plan, tuple(self.id.split(".")))
+
+    def condition_places(self, decision: str) -> Mapping[str, tuple[str, str]]:
+        """Per condition of a decision, the file and the pointer of its entry in a manifest."""
+        places = {}
+        for file, group in (("policy", "scope"), (decision, "clauses")):
+            for at, clause in enumerate(self.contents.get(file, {}).get(group, ())):
+                for place, condition in enumerate(clause.get("conditions", ())):
+                    pointer = f"/{group}/{at}/conditions/{place}"
+                    places[condition["id"]] = (f"{self.folder}/{file}.yaml", pointer)
+        return places
 
     @property
     def _data(self) -> dict[str, Any]:
