@@ -20,6 +20,7 @@ _COMMANDS = {
     "timeline": "Milestones and terms: who must do what, and when.",
     "facts": "The fact dictionary: meaning, type, and who asks.",
     "sources": "Where every clause and line of the documents went.",
+    "check": "What is wrong with rules, manifests and tests as they stand.",
 }
 
 _EPILOG = """\b
@@ -30,11 +31,12 @@ Examples:
   policycheck timeline --as-of 2023-09-15
   policycheck facts provider.kvk_registered
   policycheck sources --documents documents
+  policycheck check my/rules
 
 \b
 Exit codes:
   0    done
-  1    eval --exit-code: a decision is not met, or differs; sources: something is wrong
+  1    eval --exit-code: a decision is not met, or differs; sources, check: something is wrong
   2    wrong usage, or an invalid case
   3    the rules are wrong, something unexpected, or nothing was evaluated
   4    eval --exit-code: none is not met, and not all are met

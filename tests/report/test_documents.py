@@ -10,12 +10,16 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from policycheck.checks import CHECKS
+from policycheck.checks import Finding as CheckFinding
 from policycheck.errors import Problem
 from policycheck.evaluation import compare
 from policycheck.evaluation.timeline import timeline
 from policycheck.model import Outcome, PolicyText, Scope, Status
 from policycheck.policies import load_manifests
 from policycheck.policies.sources import Finding, FindingKind, Place, account, locators
+from policycheck.report.check_document import check_document
+from policycheck.report.check_result import CheckResult
 from policycheck.report.comparison_document import Compared, comparisons_document
 from policycheck.report.document import Answer, answers_document
 from policycheck.report.facts_document import asking, facts_document
@@ -25,7 +29,7 @@ from policycheck.report.timeline_document import timeline_document
 from policycheck.report.validation import Validated, validation_document
 from report.samples import DECISION, DICTIONARY, MANIFEST, POLICY, decision
 
-NAMES = ("compare", "eval", "facts", "list", "show", "sources", "timeline", "validate")
+NAMES = ("check", "compare", "eval", "facts", "list", "show", "sources", "timeline", "validate")
 Validate = Callable[[str, Any], None]
 
 
@@ -136,6 +140,16 @@ def test_the_shipped_policies(fits: Validate) -> None:
             document = policy_document(policy, rule)
             fits("show", document)
             assert [d["id"] for d in document["decisions"]] == [rule.id]
+
+
+def test_checks(fits: Validate) -> None:
+    findings = tuple(
+        CheckFinding("rego/a.rego", 1, 1, check.id, "message", check.severity) for check in CHECKS
+    )
+    document = check_document(CheckResult(("test.care_2024",), findings, ("rego/a.rego",)))
+    fits("check", document)
+    assert [each["check"] for each in document["findings"]] == [c["id"] for c in document["checks"]]
+    fits("check", check_document(CheckResult((), ())))
 
 
 def test_sources(fits: Validate, tmp_path: Path) -> None:

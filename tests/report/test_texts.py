@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from policycheck import texts
+from policycheck.checks import Severity
 from policycheck.evaluation.timeline import MomentState
 from policycheck.model import Actor, DeadlineState, Language, Modality, Outcome, Text
 from policycheck.policies.manifest import Standing
@@ -33,6 +34,7 @@ ENUMS: dict[str, type[StrEnum]] = {
     "place": Place,
     "channel": Channel,
     "state": MomentState,
+    "severity": Severity,
 }
 TERMS = ("before", "until", "at_least", "less_than", "from", "exactly", "none")
 BOUNDARIES = (*TERMS, "more_than")

@@ -5,8 +5,9 @@ and ``docs/checks`` has a page for each.
 """
 
 from policycheck.checks.finding import Check, Finding, Severity, Spot
+from policycheck.checks.fixing import fix_layout
 from policycheck.checks.registry import CHECKS
-from policycheck.checks.run import check_subject, run_checks
+from policycheck.checks.run import check_subject, check_subjects, run_checks, subjects_of
 from policycheck.checks.subject import Subject, read_subject
 
 __all__ = [
@@ -17,6 +18,9 @@ __all__ = [
     "Spot",
     "Subject",
     "check_subject",
+    "check_subjects",
+    "fix_layout",
     "read_subject",
     "run_checks",
+    "subjects_of",
 ]

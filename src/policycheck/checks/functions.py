@@ -11,7 +11,7 @@ from policycheck.engine import refusal
 from policycheck.source import Bracket, Shape, Token
 
 ALLOWED = frozenset(
-    [
+    {
         "abs",
         "array.concat",
         "array.slice",
@@ -39,7 +39,7 @@ ALLOWED = frozenset(
         "time.parse_ns",
         "time.weekday",
         "union",
-    ]
+    }
 )
 """The builtins on which the engine and OPA agree and that the rules need."""
 

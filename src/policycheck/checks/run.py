@@ -1,6 +1,6 @@
 """Runs every check over policies and the library."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from policycheck.checks.compiled import ENGINE_CHECKS
@@ -18,13 +18,8 @@ _AT_ONCE = 8
 _ABORTING = frozenset({"dotted-head", "hidden-package", "unsafe-with", "wrong-arguments"})
 
 
-def run_checks(selection: Selection) -> list[Finding]:
-    """Everything that is wrong with the policies, and the library, of a selection.
-
-    What is broken is a finding and no error, and the other checks go on as far as they can.
-
-    Returns:
-        The findings in the order of files and places.
+def subjects_of(selection: Selection) -> list[Subject]:
+    """The library, if it is selected, and the policies of a selection, read.
 
     Raises:
         RulesError: Nothing is selected.
@@ -33,7 +28,23 @@ def run_checks(selection: Selection) -> list[Finding]:
     if not ids:
         message = "holds no policy: expected <insurer>/<policy>/policy.yaml in it"
         raise RulesError([Problem("no-rules", message, str(selection.directory))])
-    subjects = [read_subject(selection.directory, id) for id in ids]
+    return [read_subject(selection.directory, id) for id in ids]
+
+
+def run_checks(selection: Selection) -> list[Finding]:
+    """Everything that is wrong with the policies, and the library, of a selection.
+
+    Raises:
+        RulesError: Nothing is selected.
+    """
+    return check_subjects(subjects_of(selection))
+
+
+def check_subjects(subjects: Sequence[Subject]) -> list[Finding]:
+    """Everything that is wrong with policies and the library, in the order of files and places.
+
+    What is broken is a finding and no error, and the other checks go on as far as they can.
+    """
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         compiling = [pool.submit(getattr, each, "compiled") for each in subjects]
         # Meanwhile the text is split here, which no thread does faster.

@@ -25,6 +25,8 @@ class Format(StrEnum):
     JSON = "json"
     YAML = "yaml"
     ICAL = "ical"
+    SARIF = "sarif"
+    GITHUB = "github"
 
 
 COMMON_FORMATS = (Format.TABLE, Format.JSON, Format.YAML)
@@ -50,7 +52,7 @@ class Output:
         return lay_out(blocks, width, wants_colour(self.colour)) if blocks else ""
 
     def _text(self, document: Any) -> str:
-        if self.format is Format.JSON:
+        if self.format in (Format.JSON, Format.SARIF):
             return json_text(document)
         from policycheck.report.yaml_format import yaml_text
 
