@@ -16,6 +16,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from policycheck.resources import shipped
+
 Content = Mapping[str, Any]
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -83,9 +85,10 @@ def write(path: Path, content: Content) -> None:
 
 @cache
 def code() -> str:
-    """What stands for the code of this policycheck: it changes whenever a module does."""
+    """What stands for this policycheck: it changes whenever a module or a schema does."""
     digest = hashlib.sha256(sys.version.encode())
-    for file in sorted(_PACKAGE.rglob("*.py")):
-        digest.update(f"{file.relative_to(_PACKAGE)}:".encode())
-        digest.update(file.read_bytes())
+    for directory, pattern in ((_PACKAGE, "*.py"), (shipped("schemas"), "*.json")):
+        for file in sorted(directory.rglob(pattern)):
+            digest.update(f"{file.relative_to(directory)}:".encode())
+            digest.update(hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()
