@@ -34,7 +34,7 @@ def unassigned_variable(subject: Subject) -> Iterator[Spot]:
         for statement in statements:
             where = statement.position or where
             if where and where.file in ours and set(locals_read(statement)) - written:
-                message = "a variable without a value is read here: misspelt, or out of reach"
+                message = "a variable is read here that has no value: is it misspelt?"
                 yield Spot(where.file, where.row, where.column, message)
                 break  # what follows mostly follows from it
 

@@ -20,16 +20,17 @@ def unknown_fact(subject: Subject) -> Iterator[Spot]:
     """A look-up of something that the schema of cases does not have."""
     dictionary = load_schemas().dictionary
     for read in _reads(subject):
+        if dictionary.at(pointer_of(read.path)) is not None:
+            continue
         *above, last = read.path
         holder = dictionary.at(pointer_of(tuple(above)))
         known = [fact.key for fact in dictionary.members(pointer_of(tuple(above)))]
         if (above and holder is None) or last == ANY or not known:
             continue  # told where it first leaves the schema, or not a name that is written
-        if dictionary.at(pointer_of(read.path)) is None:
-            close = close_names(last, known)
-            meant = f"; did you mean {close[0]}?" if close else ""
-            message = f"cases have no fact {pointer_of(read.path)}{meant}"
-            yield Spot(*_place(subject, read), message)
+        close = close_names(last, known)
+        meant = f"; did you mean {close[0]}?" if close else ""
+        message = f"cases have no fact {pointer_of(read.path)}{meant}"
+        yield Spot(*_place(subject, read), message)
 
 
 def foreign_fact(subject: Subject) -> Iterator[Spot]:

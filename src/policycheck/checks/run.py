@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from policycheck.checks.compiled import ENGINE_CHECKS
 from policycheck.checks.finding import Check, Finding
 from policycheck.checks.ignores import silenced
+from policycheck.checks.kept import keep_findings, kept_findings
 from policycheck.checks.registry import CHECKS
 from policycheck.checks.subject import Subject, read_subject
 from policycheck.errors import EngineError, Problem, RulesError
@@ -43,16 +44,22 @@ def run_checks(selection: Selection) -> list[Finding]:
 def check_subjects(subjects: Sequence[Subject]) -> list[Finding]:
     """Everything that is wrong with policies and the library, in the order of files and places.
 
-    What is broken is a finding and no error, and the other checks go on as far as they can.
+    What is broken is a finding and no error, and the other checks go on as far as they can. A
+    policy that has not changed since it was checked is not checked again.
     """
+    found = {each.id: kept_findings(each) for each in subjects}
+    changed = [each for each in subjects if found[each.id] is None]
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        compiling = [pool.submit(getattr, each, "compiled") for each in subjects]
+        compiling = [pool.submit(getattr, each, "compiled") for each in changed]
         # Meanwhile the text is split here, which no thread does faster.
-        for module in (module for each in subjects for module in each.modules):
+        for module in (module for each in changed for module in each.modules):
             _ = module.rules
         for each in compiling:
             each.result()
-    return sorted(finding for subject in subjects for finding in check_subject(subject))
+    for subject in changed:
+        found[subject.id] = findings = check_subject(subject)
+        keep_findings(subject, findings)
+    return sorted(finding for findings in found.values() for finding in findings or ())
 
 
 def check_subject(subject: Subject) -> list[Finding]:
