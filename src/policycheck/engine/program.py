@@ -116,10 +116,12 @@ def compile_plan(
             ``unknown_instruction`` if the engine makes plans that are not known here.
     """
     # Imported here: some forty classes take long to make, and a decision needs none of them.
-    from policycheck.engine.plan import plan_of
+    from policycheck.engine.plan import check_calls, plan_of
 
     sources = read_sources(modules, data, entrypoints)
-    return plan_of(compile_in_child(sources, wants_plan=True), sources.modules)
+    plan = plan_of(compile_in_child(sources, wants_plan=True), sources.modules)
+    check_calls(plan, native.is_builtin)
+    return plan
 
 
 def _check_entrypoint(entrypoint: str, outline: native.Outline) -> None:
