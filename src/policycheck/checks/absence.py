@@ -66,7 +66,7 @@ def _doubts(subject: Subject, module: Module, member: Member) -> Iterator[Spot]:
 
 
 def _ours(subject: Subject, position: Position | None) -> Position | None:
-    """A position, if it lies in a file of the policy; one in the library is no author's business."""
+    """A position, if it lies in a file of the policy and not in the library."""
     files = {module.file for module in subject.rules}
     return position if position and position.file in files else None
 

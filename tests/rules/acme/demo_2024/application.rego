@@ -4,6 +4,9 @@ import data.policycheck.outcome
 import data.policycheck.text
 import rego.v1
 
+# policycheck ignore=foreign-fact: the schema has no part for an insurer that is made up
+request := input.insurers.asr.contract_request
+
 parameters := text.parameters(data.acme.demo_2024.parameters)
 
 decision := outcome.decide(data.acme.demo_2024.manifests.application, {
@@ -14,10 +17,10 @@ decision := outcome.decide(data.acme.demo_2024.manifests.application, {
 # policycheck ignore=bare-number: the year of the policy, which no parameter holds here
 conditions["contract-year"] := input.contract_year == 2024
 
-conditions["request-in-time"] := input.insurers.asr.contract_request.received_on <= parameters.request_until
+conditions["request-in-time"] := request.received_on <= parameters.request_until
 
 due["request-in-time"] := parameters.request_until
 
-conditions["channel-of-old"] := input.insurers.asr.contract_request.channel == "other"
+conditions["channel-of-old"] := request.channel == "other"
 
-conditions["channel-of-now"] := input.insurers.asr.contract_request.channel == "contracts_mailbox"
+conditions["channel-of-now"] := request.channel == "contracts_mailbox"
