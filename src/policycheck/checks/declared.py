@@ -70,7 +70,8 @@ def unused_reading(subject: Subject) -> Iterator[Spot]:
     }
     file = f"{subject.folder}/readings.yaml"
     for reading in policy.readings.values():
-        for value in reading.defensible:
+        sound = reading.default in reading.defensible
+        for value in reading.defensible if sound else ():
             if value != reading.default and (reading.id, value) not in followed:
                 message = (
                     f"no rule follows the value {value} of {reading.id}: write"

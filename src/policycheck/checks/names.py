@@ -20,18 +20,6 @@ def package_path(subject: Subject) -> Iterator[Spot]:
             yield spot(module, module.package.first, message)
 
 
-def hidden_package(subject: Subject) -> Iterator[Spot]:
-    """A rule that has the path of another package, which it hides."""
-    packages = {m.package.path for m in (*subject.library, *subject.modules) if m.package}
-    for module in subject.modules:
-        package = module.package.path if module.package else ()
-        for rule in module.rules:
-            path = (*package, rule.name)
-            if rule.name and path in packages:
-                message = f"the rule {rule.name} hides the package {'.'.join(path)}: rename it"
-                yield spot(module, rule.statement.first, message)
-
-
 def dotted_head(subject: Subject) -> Iterator[Spot]:
     """A head that ends in a point and the name of a rule: the engine takes it for recursion."""
     for module in subject.modules:

@@ -97,11 +97,6 @@ _NAMES = (
         names.package_path,
     ),
     Check(
-        "hidden-package",
-        Text("Een regel die een package verbergt", "A rule that hides a package"),
-        names.hidden_package,
-    ),
-    Check(
         "unknown-parameter",
         Text("Een parameter die niet bestaat", "A parameter that does not exist"),
         names.unknown_parameter,

@@ -16,7 +16,7 @@ from policycheck.policies.selection import Selection
 # Each compiles in a process of its own; a thread only waits for it.
 _AT_ONCE = 8
 # What makes the engine abort, or fail without saying where.
-_ABORTING = frozenset({"dotted-head", "hidden-package", "unsafe-with", "wrong-arguments"})
+_ABORTING = frozenset({"dotted-head", "unsafe-with", "wrong-arguments"})
 
 
 def subjects_of(selection: Selection) -> list[Subject]:
