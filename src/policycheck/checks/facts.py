@@ -112,9 +112,11 @@ def _compared(subject: Subject) -> Iterator[Compared]:
 
 
 def _conditions(subject: Subject, reach: Reach, decision: DecisionRule) -> Iterator[Compared]:
+    modules = (decision.id, _SCOPE)
     for name, (file, pointer) in subject.condition_places(decision.id).items():
         rule = decision.conditions[name]
-        modules = (decision.id, _SCOPE)
+        if not any(reach.named(modules, ("conditions",), name)):
+            continue  # it has no rule at all, which another check tells
         read = reach.facts(modules, ("conditions", "due"), name)
         for exemption in rule.exempt_by:
             read |= reach.facts(modules, ("exempt",), exemption)

@@ -61,9 +61,11 @@ class Check:
             page.
         title: What it looks for, in a few words.
         find: Where it fires in a policy or a library.
+        follows: Whether it follows facts through the compiled rules, and so needs them whole.
     """
 
     id: str
     title: Text
     find: Callable[[Subject], Iterable[Spot]]
     severity: Severity = Severity.ERROR
+    follows: bool = False

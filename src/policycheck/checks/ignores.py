@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from policycheck.checks.finding import Finding, Severity
+from policycheck.checks.finding import Check, Finding, Severity
 from policycheck.checks.subject import Subject
 from policycheck.source import Kind, tokens_of
 
@@ -34,9 +34,15 @@ class Ignore:
 
 
 def silenced(
-    subject: Subject, findings: Sequence[Finding], known: Iterable[str]
+    subject: Subject, findings: Sequence[Finding], checks: Iterable[Check]
 ) -> Iterator[Finding]:
-    """The findings that no comment silences, and those about the comments themselves."""
+    """The findings that no comment silences, and those about the comments themselves.
+
+    Args:
+        subject: What was checked.
+        findings: What was found in it.
+        checks: Every check that there is.
+    """
     comments = [each for file, text in subject.texts.items() for each in _comments(file, text)]
     valid = {(each.file, each.silences, each.check): each for each in comments if each.argument}
     used = set()
@@ -46,15 +52,18 @@ def silenced(
             used.add(valid[place])
         else:
             yield finding
-    names = frozenset(known)
+    known = {each.id: each for each in checks}
+    # What follows the rules finds nothing in those that do not compile.
+    reach = subject.reach
+    followed = reach is not None and reach.recursion is None and not subject.problems
     for each in comments:
         if not each.argument:
             message = f"say why: # policycheck ignore={each.check or '<check>'}: <argument>"
             yield _finding(each, WITHOUT_ARGUMENT, message)
-        elif each.check not in names:
+        elif each.check not in known:
             message = f"there is no check {each.check}: policycheck check --list names them"
             yield _finding(each, UNUSED, message)
-        elif each not in used:
+        elif each not in used and (followed or not known[each.check].follows):
             yield _finding(each, UNUSED, f"{each.check} finds nothing here: remove the comment")
 
 

@@ -162,41 +162,49 @@ _FACTS = (
         "answer-from-absence",
         Text("Een antwoord uit een feit dat ontbreekt", "An answer from a fact that is missing"),
         absence.answer_from_absence,
+        follows=True,
     ),
     Check(
         "unknown-fact",
         Text("Een feit dat niet bestaat", "A fact that does not exist"),
         facts.unknown_fact,
+        follows=True,
     ),
     Check(
         "foreign-fact",
         Text("Een feit van een andere verzekeraar", "A fact of another insurer"),
         facts.foreign_fact,
+        follows=True,
     ),
     Check(
         "undeclared-fact",
         Text("Een feit dat de bepaling niet noemt", "A fact that the clause does not name"),
         facts.undeclared_fact,
+        follows=True,
     ),
     Check(
         "unread-fact",
         Text("Een genoemd feit dat geen regel leest", "A named fact that no rule reads"),
         facts.unread_fact,
+        follows=True,
     ),
     Check(
         "unused-parameter",
         Text("Een parameter die geen regel leest", "A parameter that no rule reads"),
         facts.unused_parameter,
+        follows=True,
     ),
     Check(
         "unassigned-variable",
         Text("Een variabele zonder waarde", "A variable without a value"),
         absence.unassigned_variable,
+        follows=True,
     ),
     Check(
         "recursion",
         Text("Een regel die zichzelf nodig heeft", "A rule that needs itself"),
         absence.recursion,
+        follows=True,
     ),
 )
 

@@ -17,6 +17,11 @@ from policycheck.policies.selection import Selection
 _AT_ONCE = 8
 # What makes the engine abort, or fail without saying where.
 _ABORTING = frozenset({"dotted-head", "unsafe-with", "wrong-arguments"})
+# What follows from forms that the engine compiles wrongly, and is told by the check of the form.
+_FOLLOWING = {
+    "recursion": frozenset({"dotted-head"}),
+    "unassigned-variable": frozenset({"nested-every", "some-with-key"}),
+}
 
 
 def subjects_of(selection: Selection) -> list[Subject]:
@@ -66,7 +71,7 @@ def check_subject(subject: Subject) -> list[Finding]:
     """Everything that is wrong with one policy or the library, in the order of places."""
     findings = {found for check in CHECKS for found in _found(check, subject)}
     # One mistake is told once: a comment that silences a check silences none of its consequences.
-    spoken = sorted(silenced(subject, sorted(findings), [check.id for check in CHECKS]))
+    spoken = sorted(silenced(subject, sorted(findings), CHECKS))
     return _without_consequences(subject, spoken)
 
 
@@ -77,6 +82,8 @@ def _found(check: Check, subject: Subject) -> Iterator[Finding]:
 
 def _without_consequences(subject: Subject, findings: list[Finding]) -> list[Finding]:
     """Without what the engine says of a line, or without a place, where another check says why."""
+    found = {each.check for each in findings}
+    findings = [each for each in findings if not found & _FOLLOWING.get(each.check, frozenset())]
     own = [each for each in findings if each.check not in ENGINE_CHECKS]
     lines = {(each.file, each.line) for each in own}
     explained = bool(_ABORTING & {each.check for each in own})

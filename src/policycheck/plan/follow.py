@@ -73,7 +73,8 @@ class Run:
             _INPUT: Held(Value(facts=frozenset({()}))),
             _DATA: Held(Value(data=frozenset({()}))),
         }
-        for number, value in zip(function.params[2:], arguments, strict=True):
+        # A call with too many arguments or too few is nobody's business here.
+        for number, value in zip(function.params[2:], arguments, strict=False):
             self.locals[number] = Held(value)
 
     def result(self) -> Result:
@@ -232,7 +233,7 @@ class Run:
         frame.doubt(key_value.moves, self.place)
         facts = frozenset(self._fact((*path, step), frame) for path in source.facts)
         data = frozenset((*path, step) for path in source.data)
-        frame.parameters |= {path[1] for path in data if path[0] == "parameters" and path[1:]}
+        frame.parameters |= {path[-1] for path in data if path[-2:-1] == ("parameters",)}
         if facts or data or source.items is None:
             return Value(
                 facts=frozenset(path for path in facts if path[0] not in _GIVEN),
