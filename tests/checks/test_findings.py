@@ -1,5 +1,6 @@
 """Places, comments that silence, and policies that are broken in ways that no page shows."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -218,6 +219,45 @@ def test_a_comment_silences_in_yaml_too(rules: Path) -> None:
 )
 def test_where_a_check_of_the_text_fires(check: str, body: str, expected: list[int]) -> None:
     assert lines(body, check) == expected
+
+
+def test_a_text_of_space_is_none(rules: Path) -> None:
+    replace(rules / "acme/demo_2024/policy.yaml", "en: Acme likes to help.", "en: ' '")
+    (finding,) = found(rules)
+    assert (finding.check, finding.message) == (
+        "missing-translation",
+        "there is nothing in en: a text has nl and en",
+    )
+
+
+def test_a_result_has_its_rule(rules: Path) -> None:
+    manifest = rules / "acme/demo_2024/application.yaml"
+    with manifest.open("a", encoding="utf-8") as file:
+        file.write("result:\n  type: object\n  properties:\n    desk: {type: string}\n")
+    assert [f.check for f in found(rules)] == ["missing-rule"]
+    with (rules / REGO).open("a", encoding="utf-8") as file:
+        file.write('\nresult["desk"] := "letters"\n')
+    assert found(rules) == []
+    with (rules / REGO).open("a", encoding="utf-8") as file:
+        file.write('\nresult["room"] := "one"\n\nreadings["last-day"].maybe.due["nothing"] := 1\n')
+    assert [f.message for f in found(rules)] == [
+        "no manifest declares the result room: give it a clause, or rename it",
+        "no manifest declares the condition nothing: give it a clause, or rename it",
+        "no manifest declares the value of a reading last-day/maybe: give it a clause, or rename"
+        " it",
+    ]
+
+
+def test_the_library_of_a_rules_directory_is_checked_too(rules: Path) -> None:
+    library = rules / "policycheck"
+    shutil.copytree(shipped("rego") / "policycheck", library)
+    assert run_checks(select([rules])) == []
+    replace(library / "amounts.rego", "round(euros * 100)", "round(euros * 100")
+    findings = run_checks(select([rules]))
+    assert [(f.check, f.file) for f in findings] == [
+        ("does-not-compile", "policycheck/amounts.rego")
+    ]
+    assert run_checks(select([rules / "acme"])) == findings
 
 
 def test_numbers_and_dates_in_tests_are_free(rules: Path) -> None:

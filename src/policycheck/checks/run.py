@@ -52,7 +52,8 @@ def check_subjects(subjects: Sequence[Subject]) -> list[Finding]:
             _ = module.rules
         for each in compiling:
             each.result()
-    return sorted(finding for subject in subjects for finding in check_subject(subject))
+    # What is wrong with the library is told once, not for every policy that rests on it.
+    return sorted({finding for subject in subjects for finding in check_subject(subject)})
 
 
 def check_subject(subject: Subject) -> list[Finding]:
