@@ -62,3 +62,14 @@ def test_the_statements_of_a_module() -> None:
     assert statements[1].path == ("data", "acme", "demo_2024", "scope")
     assert "".join(each.text for each in statements[3].head) == 'conditions["é"]:=input.a=="#"'
     assert statements[5].tokens[-1].text == "}"
+
+
+def test_a_statement_goes_on_after_an_operator() -> None:
+    text = "package a\n\np := 1 +\n    2\n\nq := true\n\nr if\n    q\n"
+    statements = statements_of(tokens_of(text))
+    assert [(each.name, len(each.tokens)) for each in statements] == [
+        ("a", 2),
+        ("p", 5),
+        ("q", 3),
+        ("r", 3),
+    ]

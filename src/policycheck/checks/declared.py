@@ -38,7 +38,7 @@ def undeclared_rule(subject: Subject) -> Iterator[Spot]:
 
 
 def missing_rule(subject: Subject) -> Iterator[Spot]:
-    """Conditions and exemptions that a manifest declares and to which no rule gives a value."""
+    """Conditions, exemptions and results that no rule gives a value."""
     policy = subject.manifest
     if policy is None:
         return
@@ -133,7 +133,7 @@ def _given(module: Module) -> set[tuple[str, str]]:
     return {
         decided
         for rule in module.rules
-        if rule.name in ("conditions", "exempt")
+        if rule.name in ("conditions", "exempt", "result")
         for decided in _decided(rule)
     }
 
@@ -147,12 +147,14 @@ def _imported(module: Module, subject: Subject) -> Iterator[str]:
 def _wanted(decision: DecisionRule) -> Iterator[tuple[str, str]]:
     yield from (("condition", name) for name in decision.conditions)
     yield from (("exemption", name) for name in decision.exemptions)
+    yield from (("result", name) for name in _results(decision))
 
 
 def _place(subject: Subject, decision: str, kind: str, name: str) -> tuple[str, str]:
     """The file and the pointer of the entry that declares a condition or an exemption."""
-    if kind == "exemption":
-        return f"{subject.folder}/{decision}.yaml", f"/exemptions/{name}"
+    own = {"exemption": "/exemptions", "result": "/result/properties"}
+    if kind in own:
+        return f"{subject.folder}/{decision}.yaml", f"{own[kind]}/{name}"
     for file in (decision, "policy"):
         content = subject.contents[file]
         for group in ("clauses", "scope"):

@@ -17,6 +17,7 @@ from policycheck.checks.scopes import (
     is_text,
     names_read,
     spot,
+    without_every,
 )
 from policycheck.checks.subject import Subject
 from policycheck.source import Bracket, Kind, Shape, Token, ends_value
@@ -97,7 +98,7 @@ def nested_every(subject: Subject) -> Iterator[Spot]:
     for module in subject.modules:
         for bracket in brackets_in(module):
             for names, body in _everies(bracket):
-                own = names | {token.text for token in introduced(body.parts)}
+                own = names | {token.text for token in introduced(without_every(body.parts))}
                 for inner in _bodies_within(body):
                     yield from _lost(module, inner, own, message)
 

@@ -44,16 +44,24 @@ def stray_manifest(subject: Subject) -> Iterator[Spot]:
             yield Spot(file, 1, 1, message)
 
 
+def missing_translation(subject: Subject) -> Iterator[Spot]:
+    """Texts that lack a language, or have nothing but space in one."""
+    yield from problems("missing-translation")(subject)
+    for file, pointer, text in _all_texts(subject):
+        for language, written in text.items():
+            if not written.strip():
+                place = subject.position(file, f"{pointer}/{language}")
+                yield Spot(file, *place, f"there is nothing in {language}: a text has nl and en")
+
+
 def same_translation(subject: Subject) -> Iterator[Spot]:
     """Sentences that read the same in Dutch and in English."""
-    for name, content in subject.contents.items():
-        file = f"{subject.folder}/{name}.yaml"
-        for pointer, text in _texts(content, ""):
-            same = text["nl"].strip().casefold() == text["en"].strip().casefold()
-            # A name or a day can be the same.
-            if same and len(text["nl"].split()) > _NAME_WORDS:
-                message = f"the Dutch and the English are the same: {text['nl'][:60]}"
-                yield Spot(file, *subject.position(file, f"{pointer}/en"), message)
+    for file, pointer, text in _all_texts(subject):
+        same = text["nl"].strip().casefold() == text["en"].strip().casefold()
+        # A name or a day can be the same.
+        if same and len(text["nl"].split()) > _NAME_WORDS:
+            message = f"the Dutch and the English are the same: {text['nl'][:60]}"
+            yield Spot(file, *subject.position(file, f"{pointer}/en"), message)
 
 
 def hole_in_versions(subject: Subject) -> Iterator[Spot]:
@@ -93,6 +101,13 @@ def _spot(subject: Subject, problem: Problem) -> Spot:
         return Spot(file, problem.line, problem.column or 1, problem.message)
     pointer = f" ({problem.pointer})" if problem.code == "manifest-schema" else ""
     return Spot(file, *subject.position(file, problem.pointer), f"{problem.message}{pointer}")
+
+
+def _all_texts(subject: Subject) -> Iterator[tuple[str, str, Mapping[str, str]]]:
+    """Every text of every manifest in both languages, with its file and pointer."""
+    for name, content in subject.contents.items():
+        for pointer, text in _texts(content, ""):
+            yield f"{subject.folder}/{name}.yaml", pointer, text
 
 
 def _texts(node: Any, pointer: str) -> Iterator[tuple[str, Mapping[str, str]]]:

@@ -1,9 +1,9 @@
 """Names in Rego: packages, parameters, and rules that get into each other's way."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from policycheck.checks.finding import Spot
-from policycheck.checks.scopes import Part, body_of, brackets_in, introduced, is_name, is_text, spot
+from policycheck.checks.scopes import body_of, brackets_in, introduced, is_text, spot, without_every
 from policycheck.checks.subject import Subject
 from policycheck.source import Bracket, Kind, Shape, Token
 
@@ -43,21 +43,11 @@ def assigned_twice(subject: Subject) -> Iterator[Spot]:
             if bracket.shape is not Shape.BODY and bracket.bar is None:
                 continue
             seen: set[str] = set()
-            for token in introduced(_assignments(body_of(bracket))):
+            for token in introduced(without_every(body_of(bracket))):
                 if token.text in seen and token.text != "_":
                     message = f"{token.text} has a value already: compare with ==, or rename it"
                     yield spot(module, token, message)
                 seen.add(token.text)
-
-
-def _assignments(parts: Sequence[Part]) -> Sequence[Part]:
-    """The parts without the variables of ``every``, which are those of its own body."""
-    return [
-        part
-        for place, part in enumerate(parts)
-        if not any(is_text(before, "every") for before in parts[max(place - 3, 0) : place])
-        or not is_name(part)
-    ]
 
 
 def unknown_parameter(subject: Subject) -> Iterator[Spot]:

@@ -229,7 +229,7 @@ _MANIFESTS = (
     Check(
         "missing-translation",
         Text("Een tekst in maar één taal", "A text in one language only"),
-        problems("missing-translation"),
+        manifests.missing_translation,
     ),
     Check(
         "same-translation",

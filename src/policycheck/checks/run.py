@@ -64,7 +64,8 @@ def check_subjects(subjects: Sequence[Subject]) -> list[Finding]:
     for subject in changed:
         found[subject.id] = findings = check_subject(subject)
         keep_findings(subject, findings)
-    return sorted(finding for findings in found.values() for finding in findings or ())
+    # What is wrong with the library is told once, not for every policy that rests on it.
+    return sorted({finding for findings in found.values() for finding in findings or ()})
 
 
 def check_subject(subject: Subject) -> list[Finding]:

@@ -60,15 +60,14 @@ def introduced(parts: Sequence[Part]) -> Iterator[Token]:
             declaring = False
 
 
-def variables(bracket: Bracket) -> frozenset[str]:
-    """Every variable that is declared in a rule, in whatever bracket, its arguments included."""
-    found = {token.text for each in bracket.inside() for token in introduced(body_of(each))}
-    for part in bracket.parts:
-        if is_text(part, ":=", "=", "if"):
-            break
-        if isinstance(part, Bracket):  # arguments, or the variables in its name
-            found.update(token.text for token in part.tokens() if token.kind is Kind.NAME)
-    return frozenset(found)
+def without_every(parts: Sequence[Part]) -> Sequence[Part]:
+    """The parts without the variables of ``every``, which are those of its own body."""
+    return [
+        part
+        for place, part in enumerate(parts)
+        if not is_name(part)
+        or not any(is_text(before, "every") for before in parts[max(place - 3, 0) : place])
+    ]
 
 
 def names_read(part: Part) -> Iterator[Token]:

@@ -10,6 +10,8 @@ _OPENING, _CLOSING = ("(", "[", "{"), (")", "]", "}")
 # What stands at the beginning of a line and goes on with the statement above it.
 _GOES_ON = ("else", "with", "if", "contains", "in", ":=", "=", "==", "|", "&", ".")
 
+_VALUES = ("true", "false", "null")
+
 
 @dataclass(frozen=True)
 class Statement:
@@ -60,7 +62,8 @@ class Statement:
 def statements_of(tokens: Sequence[Token]) -> tuple[Statement, ...]:
     """The statements of a module, in order.
 
-    A statement ends with its line, unless a bracket is open, or the next line goes on with it.
+    A statement ends with its line, unless a bracket is open, something has to follow its last
+    token, or the next line goes on with it.
     """
     return tuple(_statements([each for each in tokens if each.significant]))
 
@@ -70,10 +73,17 @@ def _statements(tokens: Sequence[Token]) -> Iterator[Statement]:
     depth = 0
     for token in tokens:
         below = statement and token.row > statement[-1].row
-        if below and depth <= 0 and token.text not in _GOES_ON:
+        if below and depth <= 0 and token.text not in _GOES_ON and _is_done(statement[-1]):
             yield Statement(tuple(statement))
             statement = []
         depth += (token.text in _OPENING) - (token.text in _CLOSING)
         statement.append(token)
     if statement:
         yield Statement(tuple(statement))
+
+
+def _is_done(last: Token) -> bool:
+    """Whether a statement can end with a token."""
+    if last.kind is Kind.KEYWORD:
+        return last.text in _VALUES
+    return last.kind is not Kind.OPERATOR and last.text not in (",", ".", ":")
