@@ -31,7 +31,7 @@ Examples:
   policycheck timeline --as-of 2023-09-15
   policycheck facts provider.kvk_registered
   policycheck sources --documents documents
-  policycheck check my/rules
+  policycheck check asr.ggz_2024
 
 \b
 Exit codes:

@@ -104,6 +104,9 @@ def test_row_20_with_a_group_as_a_rule_is_undefined(opa: Opa) -> None:
     [
         'q if input.group.x >= 1\n\np if q with input.group as {"x": 1}',
         'q if input.g.x >= 1\n\np if {\n\tgiven := {"x": 1}\n\tq with input.g as given\n}',
+        'q if input.g.x >= 1\n\nn := 1\n\np if q with input.g as {"x": n}',
+        'q if input.g.x >= 1\n\nf(v) := {"x": v}\n\np if q with input.g as f(1)',
+        'q if input.g.x >= 1\n\np if {\n\tsome m in [{"x": 1}]\n\tq with input.g as m\n}',
     ],
 )
 def test_row_20_with_forms_that_work(body: str, opa: Opa) -> None:

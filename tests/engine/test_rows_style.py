@@ -101,3 +101,15 @@ def test_row_26_every_without_the_outer_variable_works(opa: Opa) -> None:
     body = "p if {\n\tevery x in [1, 2] {\n\t\tx > 0\n\t\tevery y in [3] { y > 2 }\n\t}\n}"
     assert raw(body) == result(True)
     assert opa.value(body) is True
+
+
+def test_a_comprehension_within_every_loses_its_variable_too(opa: Opa) -> None:
+    body = "p if {\n\tevery x in [1] {\n\t\tcount([y | some y in [3]; y > x]) == 1\n\t}\n}"
+    assert raw(body) == "undefined"
+    assert opa.value(body) is True
+
+
+def test_what_an_inner_every_goes_over_may_use_the_variable(opa: Opa) -> None:
+    body = "p if {\n\tevery x in [[1]] {\n\t\tevery y in x { y > 0 }\n\t}\n}"
+    assert raw(body) == result(True)
+    assert opa.value(body) is True
