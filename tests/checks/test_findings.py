@@ -54,8 +54,8 @@ def test_everything_is_told_at_once_in_the_order_of_places(rules: Path) -> None:
     with (policy / "application.rego").open("a", encoding="utf-8") as file:
         file.write('\nearly if input.as_of = "2023-08-01"\n')
     assert places(found(rules)) == [
-        ("assignment-with-equals", "application.rego", 25, 22),
-        ("bare-date", "application.rego", 25, 24),
+        ("assignment-with-equals", "application.rego", 28, 22),
+        ("bare-date", "application.rego", 28, 24),
         ("unknown-name", "parameters.yaml", 2, 1),
         ("policy-identity", "policy.yaml", 2, 1),
     ]

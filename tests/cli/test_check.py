@@ -98,7 +98,7 @@ def test_annotations_for_github(run: Run, wrong: Path) -> None:
         "::the package acme.demo_2024.odd stands in acme/demo_2024/100%25,a:b.rego:"
         " call it acme.demo_2024.100%25,a:b [package-path]"
     )
-    assert second.startswith(f"::error file=rules/{REGO},line=25,col=6,title=")
+    assert second.startswith(f"::error file=rules/{REGO},line=28,col=6,title=")
     assert run("check", "asr.ggz_2022", "--format", "github").stdout == ""
 
 
@@ -125,7 +125,7 @@ def test_sarif(run: Run, wrong: Path, root: Path, sarif_schema: dict[str, Any]) 
     document = json.loads(result.stdout)
     validator = validators.validator_for(sarif_schema)(sarif_schema)
     assert [error.message for error in validator.iter_errors(document)] == []
-    broken = json.loads(result.stdout.replace('"startLine": 25', '"startLine": 0'))
+    broken = json.loads(result.stdout.replace('"startLine": 28', '"startLine": 0'))
     assert list(validator.iter_errors(broken)) != []
     (run_,) = document["runs"]
     rules = run_["tool"]["driver"]["rules"]
@@ -136,7 +136,7 @@ def test_sarif(run: Run, wrong: Path, root: Path, sarif_schema: dict[str, Any]) 
     assert second["ruleId"] == "bare-number"
     place = first["locations"][0]["physicalLocation"]
     assert place["artifactLocation"] == {"uri": f"rules/{REGO}", "uriBaseId": "ROOT"}
-    assert place["region"] == {"startLine": 25, "startColumn": 22}
+    assert place["region"] == {"startLine": 28, "startColumn": 22}
 
 
 def test_a_file_outside_of_the_working_directory(

@@ -7,8 +7,7 @@ from policycheck.checks.module import Module, Rule
 from policycheck.checks.reach import DECIDING, outermost, pointer_of
 from policycheck.checks.subject import Subject
 from policycheck.plan import Position, locals_read, locals_written, statements_in
-from policycheck.plan.members import Member
-from policycheck.plan.values import Path
+from policycheck.plan.facts import Member, Path
 
 
 def answer_from_absence(subject: Subject) -> Iterator[Spot]:

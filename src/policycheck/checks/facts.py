@@ -7,8 +7,7 @@ from policycheck.checks.reach import Reach, covers, outermost, path_of, pointer_
 from policycheck.checks.subject import Subject
 from policycheck.facts import load_schemas
 from policycheck.facts.suggestions import close_names
-from policycheck.plan.flow import Read
-from policycheck.plan.values import ANY, Path
+from policycheck.plan.facts import ANY, Path, Read
 from policycheck.policies.manifest import DecisionRule
 from policycheck.source import Kind, Token
 

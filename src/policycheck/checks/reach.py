@@ -8,9 +8,7 @@ from policycheck.errors import EngineError
 from policycheck.facts import load_schemas
 from policycheck.facts.presence import is_settled
 from policycheck.plan import Plan
-from policycheck.plan.flow import Flow, Read
-from policycheck.plan.members import Member, members_of
-from policycheck.plan.values import Path
+from policycheck.plan.facts import Flow, Member, Path, Read, members_of
 
 # What a decision is made of: these may have neither doubts nor values that can still move.
 DECIDING = ("conditions", "departed", "due", "exempt", "result")

@@ -4,9 +4,7 @@ import pytest
 
 from policycheck.engine import compile_plan
 from policycheck.errors import EngineError
-from policycheck.plan.flow import Flow
-from policycheck.plan.members import Member, members_of
-from policycheck.plan.values import Path
+from policycheck.plan.facts import Flow, Member, Path, members_of
 
 DATA = {"limits": {"years": {"2021": "2021-12-31", "2022": "2022-12-31"}, "minimum": 50000}}
 REQUIRED = {("provider", "errors", "*", "on"), ("provider", "errors", "*", "grave")}

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from policycheck.plan.flow import Flow
+from policycheck.plan.facts.flow import Flow
+from policycheck.plan.facts.values import Entry
 from policycheck.plan.model import Function, Plan
-from policycheck.plan.values import Entry
 
 _READINGS = "readings"
 _READING_STEPS = 3  # readings, the reading, its value

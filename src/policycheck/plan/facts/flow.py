@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from policycheck.errors import EngineError
-from policycheck.plan.follow import Result, Run
+from policycheck.plan.facts.follow import Result, Run
+from policycheck.plan.facts.values import Path, Value
 from policycheck.plan.model import Plan, Position
-from policycheck.plan.values import Path, Value
 
 
 @dataclass(frozen=True)

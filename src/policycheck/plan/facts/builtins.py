@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from policycheck.plan.values import NONE, Paths, Value, common, joined
+from policycheck.plan.facts.values import NONE, Paths, Value, common, joined
 
 Transfer = Callable[[Sequence[Value]], Value]
 

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
+from policycheck.plan.facts.values import Doubt, Path, Paths, Value
 from policycheck.plan.model import Position
-from policycheck.plan.values import Doubt, Path, Paths, Value
 
 
 @dataclass

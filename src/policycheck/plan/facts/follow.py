@@ -6,8 +6,9 @@ from types import MappingProxyType
 from typing import Protocol
 
 from policycheck.plan import model
-from policycheck.plan.builtin_flow import complete, result_of
-from policycheck.plan.frames import Frame, Held
+from policycheck.plan.facts.builtins import complete, result_of
+from policycheck.plan.facts.frames import Frame, Held
+from policycheck.plan.facts.values import ANY, Doubts, Entry, Path, Paths, Value, joined, merged
 from policycheck.plan.model import (
     Block,
     Const,
@@ -17,7 +18,6 @@ from policycheck.plan.model import (
     Position,
     Statement,
 )
-from policycheck.plan.values import ANY, Doubts, Entry, Path, Paths, Value, joined, merged
 from policycheck.plan.walk import locals_written
 
 _INPUT, _DATA = 0, 1
