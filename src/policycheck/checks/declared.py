@@ -1,14 +1,12 @@
 """What rules decide and what manifests declare: each has the other."""
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from policycheck.checks.finding import Spot
 from policycheck.checks.module import Module, Rule
 from policycheck.checks.scopes import spot
 from policycheck.checks.subject import Subject
-from policycheck.policies.manifest import DecisionRule, PolicyManifest
 
 # What a rule may give a value to, and what a manifest calls it.
 _KINDS = {
@@ -22,15 +20,11 @@ _KINDS = {
 
 def undeclared_rule(subject: Subject) -> Iterator[Spot]:
     """Rules for conditions, exemptions, results and readings that no manifest declares."""
-    policy = subject.manifest
-    if policy is None:
-        return
     for module in subject.rules:
-        declared = _declared(policy, module)
+        declared = _declared(subject, module)
         for rule in module.rules:
             for kind, name in _decided(rule):
-                known = declared[kind]
-                if name and name not in known:
+                if name and name not in declared.get(kind, {name}):
                     message = (
                         f"no manifest declares the {kind} {name}: give it a clause, or rename it"
                     )
@@ -39,29 +33,22 @@ def undeclared_rule(subject: Subject) -> Iterator[Spot]:
 
 def missing_rule(subject: Subject) -> Iterator[Spot]:
     """Conditions, exemptions and results that no rule gives a value."""
-    policy = subject.manifest
-    if policy is None:
-        return
     given = {module.stem: _given(module) for module in subject.rules}
     modules = {module.stem: module for module in subject.rules}
-    for decision in policy.decisions.values():
-        if decision.id not in modules:
+    for decision in _decisions(subject):
+        if decision not in modules or decision not in subject.contents:
             continue
-        helpers = _imported(modules[decision.id], subject)
-        rules = set().union(given[decision.id], *(given.get(name, ()) for name in helpers))
-        for kind, name in _wanted(decision):
-            if (kind, name) not in rules and (kind, "") not in rules:
-                file, pointer = _place(subject, decision.id, kind, name)
-                if pointer:
-                    message = f"no rule of {decision.id}.rego gives the {kind} {name} a value"
+        helpers = _imported(modules[decision], subject)
+        rules = set().union(given[decision], *(given.get(name, ()) for name in helpers))
+        for kind, names in _entries(subject, decision).items():
+            for name, (file, pointer) in names.items():
+                if (kind, name) not in rules and (kind, "") not in rules:
+                    message = f"no rule of {decision}.rego gives the {kind} {name} a value"
                     yield Spot(file, *subject.position(file, pointer), message)
 
 
 def unused_reading(subject: Subject) -> Iterator[Spot]:
     """Defensible values of readings, other than the default, that no rule follows."""
-    policy = subject.manifest
-    if policy is None:
-        return
     followed = {
         rule.path[1:3]
         for module in subject.rules
@@ -69,38 +56,62 @@ def unused_reading(subject: Subject) -> Iterator[Spot]:
         if rule.name == "readings" and len(rule.path) >= 3
     }
     file = f"{subject.folder}/readings.yaml"
-    for reading in policy.readings.values():
-        sound = reading.default in reading.defensible
-        for value in reading.defensible if sound else ():
-            if value != reading.default and (reading.id, value) not in followed:
+    for id, reading in subject.contents.get("readings", {}).items():
+        defensible = [k for k, v in reading["values"].items() if v["standing"] == "defensible"]
+        sound = reading["default"] in defensible
+        for value in defensible if sound else ():
+            if value != reading["default"] and (id, value) not in followed:
                 message = (
-                    f"no rule follows the value {value} of {reading.id}: write"
-                    f' readings["{reading.id}"]["{value}"], or make it noted'
+                    f"no rule follows the value {value} of {id}: write"
+                    f' readings["{id}"]["{value}"], or make it noted'
                 )
-                place = subject.position(file, f"/{reading.id}/values/{value}")
-                yield Spot(file, *place, message)
+                yield Spot(file, *subject.position(file, f"/{id}/values/{value}"), message)
 
 
-def _declared(policy: PolicyManifest, module: Module) -> Mapping[str, frozenset[str]]:
-    """What the manifests declare for a module: its own decision, or all where it is of none."""
-    own = policy.decisions.get(module.stem)
-    decisions = [own] if own else list(policy.decisions.values())
+def _decisions(subject: Subject) -> Sequence[str]:
+    decisions: Sequence[str] = subject.contents.get("policy", {}).get("decisions", ())
+    return decisions
+
+
+def _declared(subject: Subject, module: Module) -> Mapping[str, Collection[str]]:
+    """What the manifests declare for a module: its own decision, or all where it is of none.
+
+    A kind is left out where a manifest that may declare it cannot be read.
+    """
+    every = _decisions(subject)
+    decisions = [module.stem] if module.stem in every else every
+    declared: dict[str, Collection[str]] = {}
+    if decisions and all(each in subject.contents for each in decisions):
+        for each in decisions:
+            for kind, names in _entries(subject, each).items():
+                declared[kind] = {*declared.get(kind, ()), *names}
+    if "readings" in subject.contents:
+        readings = subject.contents["readings"]
+        declared["reading"] = readings.keys()
+        declared["value of a reading"] = {
+            f"{id}/{value}" for id, reading in readings.items() for value in reading["values"]
+        }
+    return declared
+
+
+def _entries(subject: Subject, decision: str) -> Mapping[str, Mapping[str, tuple[str, str]]]:
+    """What a decision declares by kind and name, each with its file and its pointer."""
+    own = subject.contents[decision]
+    file = f"{subject.folder}/{decision}.yaml"
+    results = own.get("result", {}).get("properties", {})
     return {
-        "condition": frozenset(c for each in decisions for c in each.conditions),
-        "exemption": frozenset(e for each in decisions for e in each.exemptions),
-        "result": frozenset(r for each in decisions for r in _results(each)),
-        "reading": frozenset(policy.readings),
-        "value of a reading": frozenset(
-            f"{reading.id}/{value}"
-            for reading in policy.readings.values()
-            for value in reading.values
-        ),
+        "condition": dict(_conditions(subject, decision)),
+        "exemption": {id: (file, f"/exemptions/{id}") for id in own.get("exemptions", {})},
+        "result": {id: (file, f"/result/properties/{id}") for id in results},
     }
 
 
-def _results(decision: DecisionRule) -> Iterable[str]:
-    properties: Mapping[str, Any] = decision.result.get("properties", {})
-    return properties
+def _conditions(subject: Subject, decision: str) -> Iterator[tuple[str, tuple[str, str]]]:
+    for name, group in (("policy", "scope"), (decision, "clauses")):
+        for at, clause in enumerate(subject.contents[name][group]):
+            for place, condition in enumerate(clause.get("conditions", ())):
+                pointer = f"/{group}/{at}/conditions/{place}/id"
+                yield condition["id"], (f"{subject.folder}/{name}.yaml", pointer)
 
 
 def _decided(rule: Rule) -> Iterator[tuple[str, str]]:
@@ -142,25 +153,3 @@ def _imported(module: Module, subject: Subject) -> Iterator[str]:
     """The other modules of the same policy that a module imports."""
     package = ("data", *subject.id.split("."))
     return (path[-1] for path in module.aliases.values() if path[:-1] == package)
-
-
-def _wanted(decision: DecisionRule) -> Iterator[tuple[str, str]]:
-    yield from (("condition", name) for name in decision.conditions)
-    yield from (("exemption", name) for name in decision.exemptions)
-    yield from (("result", name) for name in _results(decision))
-
-
-def _place(subject: Subject, decision: str, kind: str, name: str) -> tuple[str, str]:
-    """The file and the pointer of the entry that declares a condition or an exemption."""
-    own = {"exemption": "/exemptions", "result": "/result/properties"}
-    if kind in own:
-        return f"{subject.folder}/{decision}.yaml", f"{own[kind]}/{name}"
-    for file in (decision, "policy"):
-        content = subject.contents[file]
-        for group in ("clauses", "scope"):
-            for at, clause in enumerate(content.get(group, ())):
-                for place, condition in enumerate(clause.get("conditions", ())):
-                    if condition["id"] == name:
-                        pointer = f"/{group}/{at}/conditions/{place}/id"
-                        return f"{subject.folder}/{file}.yaml", pointer
-    return "", ""
