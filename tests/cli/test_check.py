@@ -52,7 +52,7 @@ def test_a_finding_is_a_result(run: Run, wrong: Path) -> None:
         assert (result.exit_code, result.stderr) == (1, "")
         assert result.stdout == (
             f"rules/{REGO}\n"
-            f"  ✗ rules/{REGO}:25:22: = does not compare here: write := to assign and == to compare"
+            f"  ✗ rules/{REGO}:28:22: = does not compare here: write := to assign and == to compare"
             " [assignment-with-equals]\n"
             "    = in a rule instead of := or ==\n"
             "\n"
@@ -78,7 +78,7 @@ def test_the_document(run: Run, root: Path, wrong: Path) -> None:
     (finding,) = document["findings"]
     assert (finding["check"], finding["line"], finding["column"]) == (
         "assignment-with-equals",
-        25,
+        28,
         22,
     )
     assert finding["file"] == f"rules/{REGO}"
