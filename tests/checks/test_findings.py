@@ -221,6 +221,16 @@ def test_where_a_check_of_the_text_fires(check: str, body: str, expected: list[i
     assert lines(body, check) == expected
 
 
+@pytest.mark.parametrize(
+    "value",
+    ["2023-02-30", "2023-13-45T00:00:00", "!!set {a}", ".inf", "!!binary aGk=", "&a [*a]", "!x 1"],
+)
+def test_what_yaml_can_say_and_a_manifest_cannot(rules: Path, value: str) -> None:
+    replace(rules / "acme/demo_2024/parameters.yaml", 'value: "2023-10-01"', f"value: {value}")
+    assert {f.check for f in found(rules)} <= {"invalid-yaml", "manifest-schema"}
+    assert found(rules) != []
+
+
 def test_a_text_of_space_is_none(rules: Path) -> None:
     replace(rules / "acme/demo_2024/policy.yaml", "en: Acme likes to help.", "en: ' '")
     (finding,) = found(rules)

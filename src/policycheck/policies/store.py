@@ -13,6 +13,9 @@ from policycheck import cache
 from policycheck.errors import Problem, RulesError
 from policycheck.resources import shipped
 
+# What YAML can say and a manifest cannot: days such as 2023-02-30, sets, loops, infinity.
+_NO_JSON = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+
 
 def read_manifest(path: Path) -> dict[str, Any]:
     """The content of a YAML manifest as JSON values, checked against its schema.
@@ -67,6 +70,7 @@ def _checked(text: bytes, path: Path) -> dict[str, Any]:
 
     try:
         content = YAML(typ="safe", pure=True).load(text.decode("utf-8"))
+        content = json.loads(json.dumps(content, default=_iso, allow_nan=False))
     except MarkedYAMLError as error:
         mark = error.problem_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
@@ -74,7 +78,9 @@ def _checked(text: bytes, path: Path) -> dict[str, Any]:
         raise RulesError([Problem("yaml", message, str(path), line, column)]) from None
     except (YAMLError, UnicodeDecodeError) as error:
         raise RulesError([Problem("yaml", str(error).splitlines()[0], str(path))]) from None
-    content = json.loads(json.dumps(content, default=_iso))
+    except _NO_JSON as error:
+        message = f"holds a value that is no JSON, or a day that does not exist: {error}"
+        raise RulesError([Problem("yaml", message, str(path))]) from None
     if problems := problems_in(content, schema_of(path), str(path)):
         raise RulesError(problems)
     checked: dict[str, Any] = content
