@@ -20,6 +20,7 @@ _COMMANDS = {
     "timeline": "Milestones and terms: who must do what, and when.",
     "facts": "The fact dictionary: meaning, type, and who asks.",
     "sources": "Where every clause and line of the documents went.",
+    "new": "Make a policy, or a decision of one, to start from.",
 }
 
 _EPILOG = """\b
