@@ -44,12 +44,14 @@ def next_commands(draft: Draft) -> tuple[str, ...]:
     """The commands that look at what was made, for the shell of the user."""
     rules, policy = draft.places.rules, draft.name.policy
     fixtures = ["--fixtures", draft.places.fixtures]
+    # The only decision of a new policy need not be named.
+    decision = ["-d", draft.decision] if draft.name.decision else []
     usual = draft.places.fixtures == rules.parent / "fixtures"
     return tuple(
         shlex.join(map(str, ["policycheck", *words]))
         for words in (
             ["check", draft.places.policy(policy)],
             ["test", draft.places.policy(policy), *([] if usual else fixtures)],
-            ["eval", draft.case, "--rules", rules, "-p", policy, "-d", draft.decision],
+            ["eval", draft.case, "--rules", rules, "-p", policy, *decision],
         )
     )

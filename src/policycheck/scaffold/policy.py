@@ -10,7 +10,7 @@ from policycheck.model import Text
 from policycheck.policies import insurer_name
 from policycheck.scaffold.clause_ids import clause_ids
 from policycheck.scaffold.files import Draft
-from policycheck.scaffold.names import Name
+from policycheck.scaffold.names import Name, name_of
 from policycheck.scaffold.places import Places
 from policycheck.scaffold.templates import checked, filled, scalar, titled
 
@@ -59,7 +59,7 @@ def draft_policy(name: Name, wishes: PolicyWishes, places: Places) -> Draft:
     sector = wishes.sector or _sector(name, sectors)
     if sector not in sectors:
         raise UsageError(f"there is no sector {sector}: the sectors are {', '.join(sectors)}")
-    decision = wishes.decision
+    decision = name_of(f"{name.policy}.{wishes.decision}").decision
     title = titled(
         wishes.title_nl,
         wishes.title_en,
