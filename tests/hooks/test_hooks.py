@@ -199,16 +199,25 @@ def test_a_good_change_passes(guarded: Repository) -> None:
     assert done.returncode == 0
 
 
-def test_a_typo_in_a_rule_stops_the_commit(guarded: Repository) -> None:
+@pytest.mark.parametrize(
+    ("name", "typo"),
+    [
+        ("provider.ubo_sanctioned", "provder.ubo_sanctioned"),
+        ("provider.ubo_sanctioned", "provider.ubo_sanctoned"),
+        ("parameters.started_before", "parameters.started_befor"),
+    ],
+)
+def test_a_typo_in_a_rule_stops_the_commit(guarded: Repository, name: str, typo: str) -> None:
     before = guarded.commits
-    guarded.replace(
-        f"{RULES}/eligibility.rego", "provider.ubo_sanctioned", "provder.ubo_sanctioned"
-    )
+    guarded.replace(f"{RULES}/eligibility.rego", name, typo)
     done = guarded.commit()
     assert done.returncode == 1
     assert results(done.stderr)["check"] == "Failed"
-    assert f"{RULES}/eligibility.rego:26" in done.stderr
-    assert "provder" in done.stderr
+    text = (guarded.directory / RULES / "eligibility.rego").read_text(encoding="utf-8")
+    (line,) = (number for number, each in enumerate(text.split("\n"), 1) if typo in each)
+    said = " ".join(done.stderr.split())
+    # The place, a sentence, and the check, which has a page that says what to write instead.
+    assert re.search(rf"{RULES}/eligibility\.rego:{line}:\d+: .+? \[[a-z-]+\]", said)
     assert guarded.commits == before
 
 

@@ -265,7 +265,7 @@ def test_a_policy_has_a_year(places: Places) -> None:
 
 
 def test_a_decision_needs_its_policy(places: Places, policy: Draft) -> None:
-    with pytest.raises(UsageError, match=r"there is no policy acme\.care_2027"):
+    with pytest.raises(UsageError, match=r"no policy acme\.care_2027 in .*: correct the name"):
         draft_decision(name_of("acme.care_2027.renewal"), None, None, places)
 
 

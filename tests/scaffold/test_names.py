@@ -15,6 +15,7 @@ from policycheck.scaffold import name_of
         # Names of the shared library and of Rego's functions hide nothing in these places.
         ("acme.count_2026.claims", "acme.count_2026", "claims"),
         ("sum.text", "sum.text", ""),
+        ("scope.policy", "scope.policy", ""),
     ],
 )
 def test_names(written: str, policy: str, decision: str) -> None:
@@ -42,6 +43,8 @@ def test_names(written: str, policy: str, decision: str) -> None:
         ("acme.not", "it is a word of Rego"),
         ("acme.care_2026.default", "it is a word of Rego"),
         ("policycheck.care_2026", "the shared library has that name"),
+        ("acme.care_2026.policycheck", "the shared library has that name"),
+        ("acme.care_2026.outcome", "a clause that the whole outcome decides is decided_by outcome"),
         ("acme.care_2026.policy", "policy.yaml is the manifest of the policy"),
         ("acme.care_2026.parameters", "parameters.yaml holds the parameters"),
         ("acme.care_2026.readings", "readings.yaml holds the readings"),

@@ -31,10 +31,15 @@ def draft_decision(name: Name, title_nl: str | None, title_en: str | None, place
         RulesError: The policy's manifests are not valid.
         EngineError: The policy's rules do not compile.
     """
+    directory = places.policy(name.policy)
+    if not (directory / "policy.yaml").is_file():
+        raise UsageError(
+            f"there is no policy {name.policy} in {places.rules}: correct the name, or make it "
+            f"first, with policycheck new {name.policy}"
+        )
     manifest = load_manifests(places.rules, [name.policy])[name.policy]
     if name.decision in manifest.decisions:
         raise UsageError(f"{name.policy} has a decision {name.decision}: choose another name")
-    directory = places.policy(name.policy)
     paths = _paths(name, places)
     # Before the policy is compiled, which takes a while.
     refuse_what_is_there(paths)

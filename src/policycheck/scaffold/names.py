@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from policycheck.errors import UsageError
 from policycheck.facts.problems import quoted
+from policycheck.policies.rules import LIBRARY
 
 _PART = re.compile(r"[a-z][a-z0-9_]*")
 _LONGEST = 40
@@ -23,7 +24,7 @@ _FUNCTIONS = (
     "type_name union units upper urlquery uuid walk yaml"
 )
 _OWN = {
-    "policycheck": "the shared library has that name",
+    LIBRARY: "the shared library has that name",
     "policy": "policy.yaml is the manifest of the policy",
     "parameters": "parameters.yaml holds the parameters of the policy",
     "readings": "readings.yaml holds the readings of the policy",
@@ -70,9 +71,8 @@ def name_of(written: str) -> Name:
         )
     for part in parts:
         _check(part, written)
-    for part in (parts[0], *parts[2:]):
-        if part in _OWN:
-            raise UsageError(f"{quoted(part)} cannot be used in {written}: {_OWN[part]}")
+    if parts[0] == LIBRARY:
+        raise UsageError(f"{quoted(LIBRARY)} cannot be used in {written}: {_OWN[LIBRARY]}")
     for decision in parts[2:]:
         _check_decision(decision, written)
     return Name(*parts)
@@ -91,9 +91,10 @@ def _check(part: str, written: str) -> None:
 
 
 def _check_decision(decision: str, written: str) -> None:
+    reason = _OWN.get(decision)
     if decision in _FUNCTIONS.split():
         reason = "it is a function of Rego, which the tests of the decision would hide"
-        raise UsageError(f"{quoted(decision)} cannot be used in {written}: {reason}")
     if decision.endswith("_test"):
         reason = f"{decision}.rego would be taken for a file of tests"
+    if reason:
         raise UsageError(f"{quoted(decision)} cannot be used in {written}: {reason}")

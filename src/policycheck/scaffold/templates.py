@@ -11,7 +11,9 @@ from policycheck.resources import templates
 Set = Literal["policy", "decision"]
 _LONGEST = 200
 # What YAML takes for nothing but text, without quotes.
-_PLAIN_WORDS = r" '()/,-."
+_PLAIN = " '()/,-."
+# What some readers of YAML take for something else.
+_WORDS = ("null", "true", "false", "yes", "no", "on", "off", "y", "n")
 
 
 def filled(folder: Set, file: str, values: Mapping[str, object]) -> str:
@@ -23,8 +25,8 @@ def filled(folder: Set, file: str, values: Mapping[str, object]) -> str:
 
 def scalar(text: str) -> str:
     """A text as YAML writes it, in quotes where it needs them."""
-    plain = text[:1].isalpha() and all(each.isalnum() or each in _PLAIN_WORDS for each in text)
-    if plain and text.lower() not in ("null", "true", "false"):
+    plain = text[:1].isalpha() and all(each.isalnum() or each in _PLAIN for each in text)
+    if plain and text.lower() not in _WORDS:
         return text
     escaped = text.replace("'", "''")
     return f"'{escaped}'"
