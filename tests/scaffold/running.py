@@ -61,10 +61,10 @@ def said(decision: Decision, expect: Mapping[str, Any]) -> dict[str, Any]:
     return {key: found[key] for key in expect}
 
 
-def rego_tests(directory: Path) -> dict[str, str]:
-    """The entrypoint of each test below a policy's directory, with the name of its file."""
+def rego_tests(directory: Path, files: str) -> dict[str, str]:
+    """The entrypoint of each test in files of a policy's directory, with the name of its file."""
     found: dict[str, str] = {}
-    for file in sorted(directory.glob("*_test.rego")):
+    for file in sorted(directory.glob(files)):
         text = file.read_text(encoding="utf-8")
         match = re.search(r"^package (\S+)$", text, re.MULTILINE)
         assert match
@@ -76,21 +76,24 @@ def rego_tests(directory: Path) -> dict[str, str]:
 
 
 class Both:
-    """One policy in regopy and in the real OPA, its Rego tests included."""
+    """One policy in regopy and in the real OPA, its Rego tests included, or those in some files."""
 
-    def __init__(self, places: Places, policy: str, engine_class: Any) -> None:
+    def __init__(
+        self, places: Places, policy: str, engine_class: Any, tests: str = "*_test.rego"
+    ) -> None:
         self.policies: Policies = load(places.rules, policies=[policy])
         self.policy = policy
         rules = self.policies.rules(policy)
         directory = places.policy(policy)
-        self.tests = rego_tests(directory)
+        self.tests = rego_tests(directory, tests)
         modules = dict(rules.modules) | {
             name: (directory / name).read_text(encoding="utf-8")
             for name in set(self.tests.values())
         }
         self.entrypoints = dict(rules.entrypoints)
+        # They have been compiled in a child process by now.
         self.regopy = compile_rules(
-            modules, rules.data, [*self.entrypoints.values(), *self.tests], trusted=False
+            modules, rules.data, [*self.entrypoints.values(), *self.tests], trusted=True
         )
         self.opa = engine_class()
         for name, text in modules.items():
