@@ -244,7 +244,7 @@ def test_an_untested_condition_stops_the_commit(guarded: Repository) -> None:
 
 def test_an_unexpected_flip_stops_the_commit(guarded: Repository) -> None:
     before = guarded.commits
-    # Every scenario gives its own day or expects nothing that this changes; the case does not.
+    # The scenarios notice it as well: without them, the case does.
     guarded.replace(f"{RULES}/parameters.yaml", "value: '2025-01-01'", "value: '2024-03-01'")
     done = guarded.commit(SKIP="policycheck-test")
     assert done.returncode == 1
