@@ -19,7 +19,7 @@ import policycheck
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"__main__", "cli", "commands"}),
     frozenset({"report"}),
-    frozenset({"checks"}),
+    frozenset({"checks", "scaffold"}),
     frozenset({"", "evaluation"}),
     frozenset({"policies"}),
     frozenset({"engine", "facts"}),
@@ -36,7 +36,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "referencing": frozenset({"policies"}),
     "regopy": frozenset({"engine"}),
     "rich": frozenset({"report"}),
-    "ruamel": frozenset({"facts", "policies", "report"}),
+    "ruamel": frozenset({"facts", "policies", "report", "scaffold"}),
 }
 
 # Imports its public names when they are first used; it lists them under TYPE_CHECKING.

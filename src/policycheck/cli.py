@@ -21,6 +21,7 @@ _COMMANDS = {
     "facts": "The fact dictionary: meaning, type, and who asks.",
     "sources": "Where every clause and line of the documents went.",
     "check": "What is wrong with rules, manifests and tests as they stand.",
+    "new": "Make a policy, or a decision of one, to start from.",
 }
 
 _EPILOG = """\b

@@ -13,3 +13,13 @@ def shipped(name: Literal["rego", "schemas", "compiled"]) -> Path:
     """
     inside = _PACKAGE / name
     return inside if inside.is_dir() else _PACKAGE.parents[1] / name
+
+
+def templates() -> Path:
+    """The directory of the templates of new policies and decisions."""
+    return _PACKAGE / "templates"
+
+
+def in_package(path: Path) -> bool:
+    """Whether a path lies in the Python package itself, where only an installation writes."""
+    return path.resolve().is_relative_to(_PACKAGE)

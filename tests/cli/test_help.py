@@ -9,7 +9,7 @@ from policycheck.version import __version__
 
 from .conftest import Run
 
-COMMANDS = ("list", "show", "eval", "validate", "timeline", "facts", "sources", "check")
+COMMANDS = ("list", "show", "eval", "validate", "timeline", "facts", "sources", "check", "new")
 
 
 def test_every_command_is_listed(run: Run, root: Path) -> None:
@@ -61,7 +61,7 @@ def test_without_a_command_the_help_is_no_result(run: Run) -> None:
         (
             ["evl", "x"],
             'policycheck: error: there is no command "evl"; did you mean eval? '
-            "(known: check, eval, facts, list, show, sources, timeline, validate)\n",
+            "(known: check, eval, facts, list, new, show, sources, timeline, validate)\n",
         ),
         (
             ["eval"],
@@ -111,7 +111,13 @@ def test_a_rules_directory_without_rules_is_an_error(run: Run, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])
-def test_every_example_runs(run: Run, institution: Path, tmp_path: Path, command: str) -> None:
+def test_every_example_runs(
+    run: Run, institution: Path, tmp_path: Path, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if command == "new":
+        # It makes what the next example needs.
+        (tmp_path / "rego").mkdir()
+        monkeypatch.chdir(tmp_path)
     help_ = run(*filter(None, [command]), "--help").stdout
     examples = re.findall(r"^    policycheck (.+)$", help_, re.MULTILINE)
     for example in examples:

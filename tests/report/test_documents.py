@@ -23,13 +23,26 @@ from policycheck.report.check_result import CheckResult
 from policycheck.report.comparison_document import Compared, comparisons_document
 from policycheck.report.document import Answer, answers_document
 from policycheck.report.facts_document import asking, facts_document
+from policycheck.report.new_draft import draft_document
 from policycheck.report.policy_document import policies_document, policy_document
 from policycheck.report.sources_document import sources_document
 from policycheck.report.timeline_document import timeline_document
 from policycheck.report.validation import Validated, validation_document
+from policycheck.scaffold import Places, PolicyWishes, draft_policy, name_of
 from report.samples import DECISION, DICTIONARY, MANIFEST, POLICY, decision
 
-NAMES = ("check", "compare", "eval", "facts", "list", "show", "sources", "timeline", "validate")
+NAMES = (
+    "check",
+    "compare",
+    "eval",
+    "facts",
+    "list",
+    "new",
+    "show",
+    "sources",
+    "timeline",
+    "validate",
+)
 Validate = Callable[[str, Any], None]
 
 
@@ -79,6 +92,13 @@ def objects(node: Any) -> list[dict[str, Any]]:
         children += [node[k] for k in ("items", "additionalProperties") if k in node]
         found += [inner for child in children for inner in objects(child)]
     return found
+
+
+def test_new_files(fits: Validate, tmp_path: Path) -> None:
+    places = Places(tmp_path / "rego", tmp_path / "fixtures")
+    draft = draft_policy(name_of("acme.care_2026"), PolicyWishes(), places)
+    for made in (False, True):
+        fits("new", draft_document(draft, made))
 
 
 def test_decisions(fits: Validate) -> None:

@@ -1,6 +1,7 @@
 """Policies as their files tell them: manifests, readings, parameters, and the rules to run."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 
@@ -12,7 +13,7 @@ from policycheck.policies.rules import LIBRARY, RuleSet, rule_set
 from policycheck.policies.store import read_manifest
 from policycheck.resources import shipped
 
-__all__ = ["RuleSet", "load_manifests", "policy_ids", "rule_set", "texts_of"]
+__all__ = ["RuleSet", "insurer_name", "load_manifests", "policy_ids", "rule_set", "texts_of"]
 
 
 def policy_ids(directory: Path) -> tuple[str, ...]:
@@ -78,6 +79,19 @@ def texts_of(directory: Path, policy: PolicyManifest) -> tuple[PolicyText, ...]:
                 years = (int(content["period"][each][:4]) for each in ("first", "last"))
                 found.append(PolicyText(id, *years))
     return tuple(sorted(found, key=lambda text: (text.first_year, text.policy)))
+
+
+def insurer_name(insurer: str, directory: Path) -> str | None:
+    """How a policy in a rules directory, or else a shipped one, writes the name of an insurer.
+
+    Returns:
+        The name; ``None`` where there is no policy of that insurer with a valid ``policy.yaml``.
+    """
+    for root in (directory, shipped("rego")):
+        for file in sorted(root.glob(f"{insurer}/*/policy.yaml")):
+            with suppress(RulesError):
+                return str(read_manifest(file)["insurer_name"])
+    return None
 
 
 def _load(directory: Path) -> PolicyManifest:
