@@ -19,6 +19,7 @@ _COMMANDS = {
     "validate": "Check cases against the schema, without deciding.",
     "timeline": "Milestones and terms: who must do what, and when.",
     "facts": "The fact dictionary: meaning, type, and who asks.",
+    "diff": "What differs between two policies, or two git revisions.",
     "sources": "Where every clause and line of the documents went.",
 }
 

@@ -9,7 +9,7 @@ from policycheck.version import __version__
 
 from .conftest import Run
 
-COMMANDS = ("list", "show", "eval", "validate", "timeline", "facts", "sources")
+COMMANDS = ("list", "show", "eval", "validate", "timeline", "facts", "diff", "sources")
 
 
 def test_every_command_is_listed(run: Run, root: Path) -> None:
@@ -61,7 +61,7 @@ def test_without_a_command_the_help_is_no_result(run: Run) -> None:
         (
             ["evl", "x"],
             'policycheck: error: there is no command "evl"; did you mean eval? '
-            "(known: eval, facts, list, show, sources, timeline, validate)\n",
+            "(known: diff, eval, facts, list, show, sources, timeline, validate)\n",
         ),
         (
             ["eval"],
@@ -117,7 +117,11 @@ def test_every_example_runs(run: Run, institution: Path, tmp_path: Path, command
     for example in examples:
         shell, _, _ = example.partition(" < ")
         arguments = [
-            str(institution) if re.fullmatch(r"(case|cases/\*)\.(yaml|json)", word) else word
+            "HEAD"
+            if word == "main"
+            else str(institution)
+            if re.fullmatch(r"(case|cases/\*)\.(yaml|json)", word)
+            else word
             for word in shell.replace("--documents documents", f"--documents {tmp_path}").split()
         ]
         result = run(*arguments, input=institution.read_text(encoding="utf-8"))

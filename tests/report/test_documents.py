@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from policycheck.changes.comparing import compare_policies
+from policycheck.changes.model import PolicyDiff
+from policycheck.changes.states import state_at
 from policycheck.errors import Problem
 from policycheck.evaluation import compare
 from policycheck.evaluation.timeline import timeline
@@ -17,6 +20,7 @@ from policycheck.model import Outcome, PolicyText, Scope, Status
 from policycheck.policies import load_manifests
 from policycheck.policies.sources import Finding, FindingKind, Place, account, locators
 from policycheck.report.comparison_document import Compared, comparisons_document
+from policycheck.report.diff_document import diff_document
 from policycheck.report.document import Answer, answers_document
 from policycheck.report.facts_document import asking, facts_document
 from policycheck.report.policy_document import policies_document, policy_document
@@ -25,7 +29,7 @@ from policycheck.report.timeline_document import timeline_document
 from policycheck.report.validation import Validated, validation_document
 from report.samples import DECISION, DICTIONARY, MANIFEST, POLICY, decision
 
-NAMES = ("compare", "eval", "facts", "list", "show", "sources", "timeline", "validate")
+NAMES = ("compare", "diff", "eval", "facts", "list", "show", "sources", "timeline", "validate")
 Validate = Callable[[str, Any], None]
 
 
@@ -238,3 +242,16 @@ def test_validated_cases(fits: Validate) -> None:
     document = validation_document(files)
     fits("validate", document)
     assert [file["valid"] for file in document["files"]] == [True, False]
+
+
+def test_what_differs(fits: Validate, root: Path) -> None:
+    with state_at(None, root / "rego", shipped=True) as state:
+        diff = compare_policies(state, "asr.ggz_2022", "asr.ggz_2024")
+    gone, new = PolicyDiff(MANIFEST, None), PolicyDiff(None, MANIFEST)
+    document = diff_document([diff, gone, new], ("main", ""))
+    fits("diff", document)
+    assert [(each["before"], each["after"]) for each in document["policies"]] == [
+        ("asr.ggz_2022", "asr.ggz_2024"),
+        (POLICY, None),
+        (None, POLICY),
+    ]

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from policycheck import texts
+from policycheck.changes.model import Aspect, Item
 from policycheck.evaluation.timeline import MomentState
 from policycheck.model import Actor, DeadlineState, Language, Modality, Outcome, Text
 from policycheck.policies.manifest import Standing
@@ -33,6 +34,7 @@ ENUMS: dict[str, type[StrEnum]] = {
     "place": Place,
     "channel": Channel,
     "state": MomentState,
+    "item": Item,
 }
 TERMS = ("before", "until", "at_least", "less_than", "from", "exactly", "none")
 BOUNDARIES = (*TERMS, "more_than")
@@ -53,6 +55,7 @@ def fields(template: str) -> set[str]:
 @pytest.mark.parametrize(
     "key",
     [f"{prefix}.{value}" for prefix, values in ENUMS.items() for value in values]
+    + [f"aspect.{aspect}" for aspect in Aspect]
     + [f"boundary.{boundary}" for boundary in BOUNDARIES]
     + [f"term.{boundary}" for boundary in TERMS]
     + [f"moment.{boundary}" for boundary in ("before", "until", "from", "exactly")]

@@ -25,6 +25,9 @@ class Format(StrEnum):
     JSON = "json"
     YAML = "yaml"
     ICAL = "ical"
+    MARKDOWN = "markdown"
+    GITHUB = "github"
+    JUNIT = "junit"
 
 
 COMMON_FORMATS = (Format.TABLE, Format.JSON, Format.YAML)
