@@ -20,6 +20,7 @@ _COMMANDS = {
     "timeline": "Milestones and terms: who must do what, and when.",
     "facts": "The fact dictionary: meaning, type, and who asks.",
     "diff": "What differs between two policies, or two git revisions.",
+    "impact": "Whose decision a change of the rules flips.",
     "sources": "Where every clause and line of the documents went.",
 }
 

@@ -29,7 +29,18 @@ from policycheck.report.timeline_document import timeline_document
 from policycheck.report.validation import Validated, validation_document
 from report.samples import DECISION, DICTIONARY, MANIFEST, POLICY, decision
 
-NAMES = ("compare", "diff", "eval", "facts", "list", "show", "sources", "timeline", "validate")
+NAMES = (
+    "compare",
+    "diff",
+    "eval",
+    "facts",
+    "impact",
+    "list",
+    "show",
+    "sources",
+    "timeline",
+    "validate",
+)
 Validate = Callable[[str, Any], None]
 
 

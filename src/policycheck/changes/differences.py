@@ -215,10 +215,13 @@ def _without_repetition(changes: Sequence[Change]) -> Iterator[Change]:
 
 
 def _readers(version: Version, parameter: str) -> Iterator[str]:
+    """The conditions that read a parameter, by themselves or in their exemptions."""
     for rule in version.policy.decisions.values():
-        for condition in rule.conditions:
-            if parameter in version.rules.part(rule.id, CONDITION, condition).parameters:
-                yield f"{rule.id}/{condition}"
+        for condition in rule.conditions.values():
+            parts = [version.rules.part(rule.id, CONDITION, condition.id)]
+            parts += [version.rules.part(rule.id, EXEMPTION, id) for id in condition.exempt_by]
+            if any(parameter in part.parameters for part in parts):
+                yield f"{rule.id}/{condition.id}"
 
 
 def _parts(rule: DecisionRule) -> Iterator[ConditionRule | Exemption]:

@@ -124,7 +124,8 @@ class Change:
         before: ``None`` where only the later state has it.
         after: ``None`` where only the earlier state has it.
         differences: Empty where only one state has it.
-        read_by: For a parameter: the conditions that read it, as ``decision/condition``.
+        read_by: For a parameter: the conditions that read it, by themselves or in their
+            exemptions, as ``decision/condition``.
     """
 
     item: Item

@@ -91,6 +91,30 @@ def rules_at(revision: str, rules: Path) -> Iterator[Revision]:
         yield Revision(revision, commit, root)
 
 
+def file_at(revision: str, path: Path) -> str | None:
+    """The text of a file at a revision; ``None`` where there was none.
+
+    Args:
+        revision: Anything that names a commit.
+        path: The file in the work tree; it need not exist there.
+
+    Raises:
+        UsageError: The revision does not exist.
+        GitFailed: There is no git.
+    """
+    directory = path.parent
+    if not directory.is_dir() or _git(["rev-parse", "--show-toplevel"], directory).returncode:
+        return None
+    top = _top(directory)
+    commit = _commit(revision, top)
+    try:
+        place = path.parent.resolve().relative_to(top.resolve()) / path.name
+    except ValueError:
+        return None
+    done = _git(["cat-file", "blob", f"{commit}:{place.as_posix()}"], top)
+    return done.stdout.decode(errors="replace") if done.returncode == 0 else None
+
+
 def _top(rules: Path) -> Path:
     """The work tree in which a directory lies."""
     if not rules.is_dir():
