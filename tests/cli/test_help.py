@@ -110,20 +110,21 @@ def test_a_rules_directory_without_rules_is_an_error(run: Run, tmp_path: Path) -
     assert result.stderr.endswith("policycheck: error: 1 problem in 1 file\n")
 
 
+def stand_in(word: str, case: Path) -> str:
+    """What an example names and a checkout does not have: a case, a branch called main."""
+    if re.fullmatch(r"(case|cases|cases/\*)\.(yaml|json)", word):
+        return str(case)
+    return "HEAD" if word == "main" else word
+
+
 @pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_every_example_runs(run: Run, institution: Path, tmp_path: Path, command: str) -> None:
     help_ = run(*filter(None, [command]), "--help").stdout
     examples = re.findall(r"^    policycheck (.+)$", help_, re.MULTILINE)
     for example in examples:
         shell, _, _ = example.partition(" < ")
-        arguments = [
-            "HEAD"
-            if word == "main"
-            else str(institution)
-            if re.fullmatch(r"(case|cases|cases/\*)\.(yaml|json)", word)
-            else word
-            for word in shell.replace("--documents documents", f"--documents {tmp_path}").split()
-        ]
+        words = shell.replace("--documents documents", f"--documents {tmp_path}").split()
+        arguments = [stand_in(word, institution) for word in words]
         result = run(*arguments, input=institution.read_text(encoding="utf-8"))
         allowed = {0, 1, 4} if "--exit-code" in arguments else {0}
         if command == "impact":

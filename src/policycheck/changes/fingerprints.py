@@ -29,6 +29,7 @@ RESULT = ("result",)
 _DATA = Local(1)
 _NUMBERS = {"index", "capacity"}  # members that are numbers and no variables
 _WRITTEN = (AssignInt, MakeNumberInt)
+_KEYS = {(ObjectInsert, "key"), (ObjectInsertOnce, "key"), (SetAdd, "value")}
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,21 @@ class Part:
 
     digest: str
     parameters: frozenset[str]
+
+
+@dataclass
+class _Numbers:
+    """Variables by the order in which they occur.
+
+    Attributes:
+        own: The id of what the blocks are about, which does not count.
+    """
+
+    own: str | None
+    given: dict[int, int] = field(default_factory=dict)
+
+    def of(self, local: int) -> int:
+        return self.given.setdefault(local, len(self.given))
 
 
 @dataclass(frozen=True)
@@ -88,7 +104,7 @@ class Fingerprints:
             blocks = tuple(b for b in function.blocks if _says(b, id, function.returns))
             if blocks:
                 place = ".".join(function.path[3:])
-                digests.append(f"{place}:{self._digest_of(blocks, function.params)}")
+                digests.append(f"{place}:{self._digest_of(blocks, function.params, id)}")
                 read |= self._parameters(blocks, function.name)
         return Part(_hash(sorted(digests)) if digests else "", read)
 
@@ -128,31 +144,35 @@ class Fingerprints:
             self._digests[name] = self._digest_of(function.blocks, function.params)
         return self._digests[name]
 
-    def _digest_of(self, blocks: Iterable[Block], params: Iterable[int]) -> str:
-        numbers: dict[int, int] = {}
+    def _digest_of(
+        self, blocks: Iterable[Block], params: Iterable[int], own: str | None = None
+    ) -> str:
+        numbers = _Numbers(own)
         for local in (0, 1, *params):
-            numbers.setdefault(local, len(numbers))
+            numbers.of(local)
         return _hash([self._block(block, numbers) for block in blocks])
 
-    def _block(self, block: Block, numbers: dict[int, int]) -> list[Any]:
+    def _block(self, block: Block, numbers: _Numbers) -> list[Any]:
         return [self._statement(each, numbers) for each in block.statements]
 
-    def _statement(self, statement: Statement, numbers: dict[int, int]) -> list[Any]:
+    def _statement(self, statement: Statement, numbers: _Numbers) -> list[Any]:
         content: list[Any] = [type(statement).__name__]
         for member in fields(statement):
             if member.name != "position":
                 content.append(self._member(statement, member.name, numbers))
         return content
 
-    def _member(self, statement: Statement, name: str, numbers: dict[int, int]) -> Any:
+    def _member(self, statement: Statement, name: str, numbers: _Numbers) -> Any:
         value = getattr(statement, name)
         if name == "func" and value in self.plan.functions:
             return self._digest(value)
+        if value == Const(numbers.own or "") and (type(statement), name) in _KEYS:
+            return ["own id"]
         if isinstance(statement, Dot) and name == "key" and isinstance(value, Const):
             return self._key(statement, value)
         if isinstance(value, int) and not isinstance(value, bool):
             written = name in _NUMBERS or (name == "value" and isinstance(statement, _WRITTEN))
-            return value if written else _numbered(value, numbers)
+            return value if written else numbers.of(value)
         return self._value(value, numbers)
 
     def _key(self, dot: Dot, key: Const) -> list[Any]:
@@ -162,16 +182,16 @@ class Fingerprints:
             return ["own insurer"]
         return ["own policy"] if key.value == name else ["const", key.value]
 
-    def _value(self, value: Any, numbers: dict[int, int]) -> Any:
+    def _value(self, value: Any, numbers: _Numbers) -> Any:
         if isinstance(value, Local):
-            return ["local", _numbered(value.number, numbers)]
+            return ["local", numbers.of(value.number)]
         if isinstance(value, Const):
             return ["const", value.value]
         if isinstance(value, Block):
             return self._block(value, numbers)
         if isinstance(value, tuple):
             return [
-                _numbered(item, numbers) if isinstance(item, int) else self._value(item, numbers)
+                numbers.of(item) if isinstance(item, int) else self._value(item, numbers)
                 for item in value
             ]
         return value
@@ -238,10 +258,6 @@ def _says(block: Block, id: str, returns: int) -> bool:
         if not isinstance(key, Const) or key.value == id:
             return True
     return False
-
-
-def _numbered(local: int, numbers: dict[int, int]) -> int:
-    return numbers.setdefault(local, len(numbers))
 
 
 def _hash(content: Any) -> str:
