@@ -41,8 +41,11 @@ def difference_words(difference: Difference, change: Change, words: Words) -> st
         return words("changes.says", aspect=aspect, value=_standings(difference, words))
     assert change.before is not None
     assert change.after is not None
-    before = _value(difference.aspect, difference.before, change.before, words)
-    after = _value(difference.aspect, difference.after, change.after, words)
+    old, new = difference.before, difference.after
+    if difference.aspect is Aspect.VERSIONS:
+        old, new = _without_the_same(old, new), _without_the_same(new, old)
+    before = _value(difference.aspect, old, change.before, words)
+    after = _value(difference.aspect, new, change.after, words)
     return words("changes.aspect", aspect=aspect, before=before, after=after)
 
 
@@ -56,6 +59,10 @@ def states_words(side: Side, item: Item, words: Words) -> str:
 def source_words(source: Source | None, words: Words) -> str:
     """Where an item stands; empty where it has no place."""
     return citation(words, source.section, source.lines, source.refs) if source else ""
+
+
+def _without_the_same(values: Sequence[Any], others: Sequence[Any]) -> Sequence[Any]:
+    return tuple(value for value in values if value not in others)
 
 
 def _names(difference: Difference, words: Words) -> str:
