@@ -82,7 +82,7 @@ def test_documents(run: Run, root: Path, repository: Repository) -> None:
     (policy,) = document["policies"]
     value = policy["changes"][0]["differences"][0]
     assert [v["value"] for v in value["after"]] == ["2023-09-01", "2023-09-15"]
-    assert policy["changes"][1]["differences"][0]["after"][0]["last"] == "2023-09-15"
+    assert policy["changes"][2]["differences"][0]["after"][0]["last"] == "2023-09-15"
 
 
 def test_markdown(run: Run, repository: Repository) -> None:

@@ -13,6 +13,7 @@ _DAY = timedelta(days=1)
 _CENT = Decimal("0.01")
 _LENGTH_UNITS = {"days": 1, "working_days": 1, "months": 31, "years": 366}
 _MOST = 400
+_FIRST = 9
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,8 @@ class Boundaries:
         wholes = [n * 100 / s for n in numbers for s in self.shares if s]
         cents = [each.quantize(_CENT) for each in (*parts, *wholes)]
         return Boundaries(
-            _unique([*self.days, *_around_days(ends), *days]),
-            _unique([*self.numbers, *_around_numbers(cents), *numbers]),
+            _unique([*self.days[:_FIRST], *_around_days(ends), *self.days, *days]),
+            _unique([*self.numbers[:_FIRST], *_around_numbers(cents), *self.numbers, *numbers]),
             self.codes,
             self.terms,
             self.shares,
@@ -125,8 +126,8 @@ def _around_days(days: Iterable[date]) -> list[date]:
 
 
 def _around_numbers(numbers: Iterable[Decimal]) -> list[Decimal]:
-    steps = (Decimal(0), -_CENT, _CENT, Decimal(-1), Decimal(1))
-    return [number + step for number in numbers for step in steps]
+    near = [number + step for number in numbers for step in (Decimal(0), -_CENT, _CENT)]
+    return [*near, *(number + step for number in numbers for step in (Decimal(-1), Decimal(1)))]
 
 
 def _middles(numbers: Sequence[Decimal]) -> list[Decimal]:

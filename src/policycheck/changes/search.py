@@ -6,6 +6,7 @@ Needs the extra ``author``; import it when it is asked for.
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -15,11 +16,13 @@ from hypothesis.errors import NoSuchExample, Unsatisfiable
 
 from policycheck.changes.boundaries import boundaries_of
 from policycheck.changes.findings import Found, Searched
+from policycheck.changes.fingerprints import CONDITION, EXEMPTION
 from policycheck.changes.impact import Days, Differing
 from policycheck.changes.model import Item, Kind
 from policycheck.changes.shifts import answer, flips, shift_of
 from policycheck.changes.strategies import Draft, Drawing, changed, node_at, whole_facts
 from policycheck.errors import EngineError, InvalidCase, UsageError
+from policycheck.evaluation import Policies
 from policycheck.evaluation.scope import scope_of
 from policycheck.facts import Case, case_from_mapping
 from policycheck.facts.problems import child
@@ -65,12 +68,12 @@ def search_all(
     """
     wanted = [(p, d) for p, decisions in differing.decisions.items() for d in decisions]
     end = time.monotonic() + bounds.seconds
-    with tempfile.TemporaryDirectory(prefix="policycheck-") as home:
+    with tempfile.TemporaryDirectory(prefix="policycheck-") as home, ThreadPoolExecutor(1) as pool:
         # Hypothesis would make a directory of its own where the command runs.
         configuration.set_hypothesis_home_dir(home)
         for number, (policy, decision) in enumerate(wanted):
             share = (end - time.monotonic()) / (len(wanted) - number)
-            searched = _Search(differing, policy, decision, days, tuple(cases), bounds.tries)
+            searched = _Search(differing, policy, decision, days, cases, bounds.tries, pool)
             yield searched.run(bounds.seed, time.monotonic() + share)
         configuration.set_hypothesis_home_dir(None)
 
@@ -83,6 +86,7 @@ class _Search:
     days: Days
     cases: Sequence[Case]
     tries: int
+    pool: ThreadPoolExecutor
     tried: int = 0
     end: float = 0.0
     best: tuple[Draft, Both] | None = None
@@ -141,22 +145,7 @@ class _Search:
 
     def _drawing(self) -> Drawing:
         rules = self._rules()
-        diff = self.differing.diffs[self.policy]
-        told = [change for change in diff.changes if change.kind is not Kind.TEXT]
-        parameters = [c.side.id for c in told if c.item is Item.PARAMETER]
-        turning = {
-            name.partition("/")[2]
-            for change in told
-            for name in change.read_by
-            if name.startswith(f"{self.decision}/")
-        }
-        turning |= {
-            side.id
-            for change in told
-            if change.decision == self.decision and change.item in (Item.CONDITION, Item.EXEMPTION)
-            for side in (change.before, change.after)
-            if side
-        }
+        turning, parameters = self._turning()
         schema = self.differing.after.schemas.schema
         return Drawing(
             [value for _, value in self.bases],
@@ -165,6 +154,29 @@ class _Search:
             self._drawn(_facts(rules, turning), schema),
             boundaries_of([policy for policy, _ in rules], parameters),
         )
+
+    def _turning(self) -> tuple[set[str], list[str]]:
+        """The conditions and exemptions that differ, and the parameters at which they turn."""
+        diff = self.differing.diffs[self.policy]
+        told = [change for change in diff.changes if change.kind is not Kind.TEXT]
+        parameters = [change.side.id for change in told if change.item is Item.PARAMETER]
+        ids = {
+            name.partition("/")[2]
+            for change in told
+            for name in change.read_by
+            if name.startswith(f"{self.decision}/")
+        }
+        pair = self.differing.compared.pairs[self.policy]
+        for change in told:
+            names = {Item.CONDITION: CONDITION, Item.EXEMPTION: EXEMPTION}.get(change.item)
+            if names is None or change.decision != self.decision:
+                continue
+            for version, side in ((pair.before, change.before), (pair.after, change.after)):
+                if side:
+                    ids.add(side.id)
+                    part = version.rules.part(self.decision, names, side.id)
+                    parameters += sorted(part.parameters)
+        return ids, list(dict.fromkeys(parameters))
 
     def _drawn(self, pointers: Sequence[str], schema: Mapping[str, Any]) -> list[str]:
         """Those that the schema knows."""
@@ -198,8 +210,15 @@ class _Search:
 
     def _decide(self, case: Case) -> Both | None:
         """Both decisions, at once on two cores; none where the facts or the day allow none."""
+        as_of, known_at = self.differing.days(self.policy, case, self.days)
+
+        def decide(policies: Policies) -> Decision:
+            return policies.decide(self.policy, self.decision, case, as_of=as_of, known_at=known_at)
+
         try:
-            return self.differing.decide(self.policy, self.decision, case, self.days)
+            other = self.pool.submit(decide, self.differing.before)
+            after = decide(self.differing.after)
+            return other.result(), after
         except (InvalidCase, UsageError, EngineError):
             return None
 

@@ -25,6 +25,9 @@ AS_OF = "/as_of"
 
 _DATES = ("date", "event_date")
 _LONGEST_LIST = 2
+TELLING = 15
+"""How many values at the beginning of the boundaries are tried most."""
+
 _MOST_EXAMPLES = 5
 
 
@@ -59,6 +62,7 @@ class Drawing:
     focus: Sequence[str]
     boundaries: Boundaries
     _values: dict[tuple[int, str], st.SearchStrategy[Any]] = field(default_factory=dict)
+    _near: dict[int, Boundaries] = field(default_factory=dict)
 
     def drafts(self) -> st.SearchStrategy[Draft]:
         """Drafts, of which those with few changes to an early case are the simplest."""
@@ -82,8 +86,9 @@ class Drawing:
     def _strategy(self, base: int, pointer: str) -> st.SearchStrategy[Any]:
         key = (base, pointer)
         if key not in self._values:
-            boundaries = self.boundaries.within(self.bases[base])
-            values = _values_of(node_at(self.schema, pointer), boundaries)
+            if base not in self._near:
+                self._near[base] = self.boundaries.within(self.bases[base])
+            values = _values_of(node_at(self.schema, pointer), self._near[base])
             self._values[key] = values if pointer == AS_OF else values | st.just(ABSENT)
         return self._values[key]
 
@@ -136,8 +141,11 @@ def _values_of(schema: Schema, boundaries: Boundaries) -> st.SearchStrategy[Any]
         return _object(schema, boundaries)
     if "items" in schema:
         return _list(schema, boundaries)
-    found = [*_leaf(schema, boundaries), *schema.get("examples", ())[:_MOST_EXAMPLES]]
-    return st.sampled_from(_distinct(found))
+    near = _distinct(_leaf(schema, boundaries))
+    found = _distinct([*near, *schema.get("examples", ())[:_MOST_EXAMPLES]])
+    whole = st.sampled_from(found)
+    # Half of the values are those around what the rules that differ turn at.
+    return st.sampled_from(near[:TELLING]) | whole if near else whole
 
 
 def _leaf(schema: Schema, boundaries: Boundaries) -> list[Any]:

@@ -26,8 +26,13 @@ def condition_words(shift: ConditionShift, naming: Naming) -> str:
     condition = shift.condition
     title = words.title(condition.title)
     if before == after:
-        return words("impact.condition_same", id=condition.id, status=after, title=title)
-    return words("impact.condition", id=condition.id, before=before, after=after, title=title)
+        text = words("impact.condition_same", id=condition.id, status=after, title=title)
+    else:
+        text = words("impact.condition", id=condition.id, before=before, after=after, title=title)
+    due = [words.day(side.due) for side in (shift.before, shift.after) if side and side.due]
+    if len(set(due)) > 1:
+        return words("impact.due", text=text, before=due[0], after=due[1])
+    return text
 
 
 def reasons_of(shift: ConditionShift, naming: Naming) -> list[str]:

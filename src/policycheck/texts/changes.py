@@ -81,6 +81,7 @@ TEXTS = {
         "{id}: {before} → {after}: {title}", "{id}: {before} → {after}: {title}"
     ),
     "impact.condition_same": Text("{id}: {status}: {title}", "{id}: {status}: {title}"),
+    "impact.due": Text("{text}; uiterlijk {before} → {after}", "{text}; due by {before} → {after}"),
     "impact.absent": Text("bestond niet", "not there"),
     "impact.because": Text("door: {what}", "because: {what}"),
     "impact.fact": Text("{fact}; in dit geval: {value}", "{fact}; in this case: {value}"),
