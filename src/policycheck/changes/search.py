@@ -20,11 +20,11 @@ from policycheck.changes.fingerprints import CONDITION, EXEMPTION
 from policycheck.changes.impact import Days, Differing
 from policycheck.changes.model import Item, Kind
 from policycheck.changes.shifts import answer, flips, shift_of
-from policycheck.changes.strategies import Draft, Drawing, changed, node_at, whole_facts
+from policycheck.changes.strategies import AS_OF, Draft, Drawing, changed, node_at, whole_facts
 from policycheck.errors import EngineError, InvalidCase, UsageError
 from policycheck.evaluation import Policies
 from policycheck.evaluation.scope import scope_of
-from policycheck.facts import Case, case_from_mapping
+from policycheck.facts import Case, case_from_mapping, events_after
 from policycheck.facts.problems import child
 from policycheck.model import Decision, Outcome, Status
 from policycheck.policies.manifest import DecisionRule, PolicyManifest
@@ -192,6 +192,7 @@ class _Search:
     def _differs(self, draft: Draft) -> bool:
         if time.monotonic() > self.end:
             raise _TimeIsUp
+        draft = self._in_time(draft)
         both = self._decide_value(changed(self.bases[draft.base][1], draft.changes))
         if both is None:
             reject()
@@ -201,12 +202,26 @@ class _Search:
         self.best = (draft, both)
         return True
 
-    def _decide_value(self, value: Mapping[str, Any]) -> Both | None:
+    def _in_time(self, draft: Draft) -> Draft:
+        """Judged on the day of its last event, where that comes later: else it would be refused."""
+        case = self._case(changed(self.bases[draft.base][1], draft.changes))
+        if case is None:
+            return draft
+        as_of, _ = self.differing.days(self.policy, case, self.days)
+        later = [day for _, day in events_after(case.value, as_of)]
+        if not later:
+            return draft
+        return Draft(draft.base, {**draft.changes, AS_OF: max(later).isoformat()})
+
+    def _case(self, value: Mapping[str, Any]) -> Case | None:
         try:
-            case = case_from_mapping(value, name=_NAME, schemas=self.differing.after.schemas)
+            return case_from_mapping(value, name=_NAME, schemas=self.differing.after.schemas)
         except InvalidCase:
             return None
-        return self._decide(case)
+
+    def _decide_value(self, value: Mapping[str, Any]) -> Both | None:
+        case = self._case(value)
+        return self._decide(case) if case else None
 
     def _decide(self, case: Case) -> Both | None:
         """Both decisions, at once on two cores; none where the facts or the day allow none."""
