@@ -307,3 +307,46 @@ def test_wrong_usage(run: Run, changed: Repository, tmp_path: Path) -> None:
     without = impact(run, changed)
     assert (without.exit_code, without.stdout) == (2, "")
     assert "name some with --cases" in without.stderr
+
+
+def test_another_portfolio_has_expected_flips_of_its_own(
+    run: Run, changed: Repository, tmp_path: Path
+) -> None:
+    impact(run, changed, "--tries", "0", "--write-expected")
+    cases = tmp_path / "late.yaml"
+    cases.write_text(CASE.format(day="2023-12-01").replace("2023-10-20", "2023-12-20"), "utf-8")
+    other = impact(run, changed, "--tries", "0", "--cases", cases)
+    assert (other.exit_code, other.stderr) == (0, "")
+    refused = impact(run, changed, "--cases", cases, "--write-expected")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "name it with --expect" in refused.stderr
+    listed = changed.path / "fixtures/expected_flips.yaml"
+    named = impact(run, changed, "--tries", "0", "--cases", cases, "--expect", listed)
+    assert named.exit_code == 1
+
+
+def test_flips_of_policies_that_were_not_asked_for_stay_listed(
+    run: Run, changed: Repository
+) -> None:
+    file = changed.path / "fixtures/expected_flips.yaml"
+    entry = {"case": "x", "decision": "acme.other_2024.renewal", "from": {"outcome": "met"}}
+    content = {"flips": [{**entry, "to": {"outcome": "refer"}, "reason": "Theirs."}]}
+    file.write_text(json.dumps(content), encoding="utf-8")
+    chosen = ("--tries", "0", "-p", "acme.demo_2024")
+    impact(run, changed, *chosen, "--write-expected")
+    listed = YAML(typ="safe", pure=True).load(file.read_text(encoding="utf-8"))["flips"]
+    assert [each["case"] for each in listed] == ["x", "acme/between.yaml"]
+    assert document(run, changed, *chosen)["missing"] == []
+    assert [m["case"] for m in document(run, changed, "--tries", "0")["missing"]] == ["x"]
+
+
+def test_an_expected_flip_is_missed_where_the_rules_are_the_same(
+    run: Run, repository: Repository
+) -> None:
+    file = repository.path / "fixtures/expected_flips.yaml"
+    entry = {"case": "x", "decision": QUESTION, "from": {"outcome": "met"}}
+    content = {"flips": [{**entry, "to": {"outcome": "refer"}, "reason": "So."}]}
+    file.write_text(json.dumps(content), encoding="utf-8")
+    result = impact(run, repository)
+    assert result.exit_code == 1
+    assert "Expected, but they did not happen" in result.stdout

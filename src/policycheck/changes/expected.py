@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -125,14 +125,23 @@ def judge(flips: Iterable[Shift], now: Sequence[Expected], then: Sequence[Expect
     )
 
 
-def write_expected(path: Path, flips: Sequence[Shift]) -> None:
+def write_expected(
+    path: Path, flips: Sequence[Shift], policies: Collection[str] | None = None
+) -> None:
     """Make a file list exactly these flips; reasons and comments of those that stay are kept.
+
+    Args:
+        path: The file; made if it is not there.
+        flips: What happened.
+        policies: The policies that were compared; flips of others stay. By default all were.
 
     Raises:
         RulesError: What stands in the file is no list of flips.
     """
     text = path.read_text(encoding="utf-8") if path.exists() else _HEAD
-    stay = {each.key for each in expected_in(text, str(path))} & {_key(s) for s in flips}
+    listed_now = expected_in(text, str(path))
+    stay = {each.key for each in listed_now} & {_key(s) for s in flips}
+    stay |= {each.key for each in listed_now if not of_policies(each, policies)}
     yaml = YAML()
     yaml.width = 100
     yaml.indent(mapping=2, sequence=4, offset=2)
@@ -148,6 +157,11 @@ def write_expected(path: Path, flips: Sequence[Shift]) -> None:
     stream = io.StringIO()
     yaml.dump(content, stream)
     path.write_text(stream.getvalue(), encoding="utf-8")
+
+
+def of_policies(expected: Expected, policies: Collection[str] | None) -> bool:
+    """Whether a flip is of one of these policies; ``None`` for any."""
+    return policies is None or expected.decision.rpartition(".")[0] in policies
 
 
 def _json(answer: Mapping[str, Any]) -> str:

@@ -178,8 +178,12 @@ def load_differing(compared: Compared, before: State, after: State) -> Differing
 def examine_all(differing: Differing, cases: Iterable[Case], days: Days) -> Iterator[Examined]:
     """What becomes of each case, in their order; on every core, as the engine lets others run."""
     differing.decisions  # noqa: B018 - made once, before several threads want it
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
+    pool = ThreadPoolExecutor(os.cpu_count())
+    try:
         yield from pool.map(lambda case: differing.examine(case, days), cases)
+    finally:
+        # Whoever interrupts a long run does not wait for what has not begun.
+        pool.shutdown(cancel_futures=True)
 
 
 def _could_differ(pair: Pair, diff: PolicyDiff) -> Iterator[str]:

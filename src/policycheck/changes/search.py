@@ -71,11 +71,13 @@ def search_all(
     with tempfile.TemporaryDirectory(prefix="policycheck-") as home, ThreadPoolExecutor(1) as pool:
         # Hypothesis would make a directory of its own where the command runs.
         configuration.set_hypothesis_home_dir(home)
-        for number, (policy, decision) in enumerate(wanted):
-            share = (end - time.monotonic()) / (len(wanted) - number)
-            searched = _Search(differing, policy, decision, days, cases, bounds.tries, pool)
-            yield searched.run(bounds.seed, time.monotonic() + share)
-        configuration.set_hypothesis_home_dir(None)
+        try:
+            for number, (policy, decision) in enumerate(wanted):
+                share = (end - time.monotonic()) / (len(wanted) - number)
+                searched = _Search(differing, policy, decision, days, cases, bounds.tries, pool)
+                yield searched.run(bounds.seed, time.monotonic() + share)
+        finally:
+            configuration.set_hypothesis_home_dir(None)
 
 
 @dataclass

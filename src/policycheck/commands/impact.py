@@ -1,6 +1,6 @@
 """``policycheck impact``: whose decision a change of the rules flips."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -8,7 +8,14 @@ from pathlib import Path
 import click
 
 from policycheck.changes.comparing import Compared, compare_states
-from policycheck.changes.expected import FILE, Verdict, expected_in, judge, write_expected
+from policycheck.changes.expected import (
+    FILE,
+    Verdict,
+    expected_in,
+    judge,
+    of_policies,
+    write_expected,
+)
 from policycheck.changes.findings import Impact, Searched
 from policycheck.changes.impact import Days, Differing, examine_all, load_differing
 from policycheck.changes.portfolio import Portfolio, read_portfolio
@@ -50,11 +57,12 @@ class _Files:
     """Where the portfolio and the expected flips lie.
 
     Attributes:
+        expected: ``None`` where other cases were named and no file.
         fixtures: Whether the cases are those beside the rules directory.
     """
 
     cases: tuple[Path, ...]
-    expected: Path
+    expected: Path | None
     fixtures: bool
 
 
@@ -82,7 +90,7 @@ class _Files:
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
     help="The flips that are expected.  [default: fixtures/expected_flips.yaml beside the rules "
-    "directory, if it is there]",
+    "directory; with --cases: none]",
 )
 @click.option(
     "--write-expected", "writes", is_flag=True, help="Write the flips that were found to that file."
@@ -140,6 +148,8 @@ def command(
     """
     directory = rules or shipped("rego")
     files = _files(paths, expect, directory)
+    if writes and files.expected is None:
+        raise UsageError("--write-expected with --cases needs a file: name it with --expect")
     chosen = _Chosen(Days(as_of, known_at), tries, seconds, seed)
     with (
         state_at(base, directory) as before,
@@ -147,12 +157,10 @@ def command(
     ):
         compared = compare_states(before, after, _known(wanted, before, after))
         found = _found(compared, before, after, files, chosen)
-    if writes:
-        write_expected(
-            files.expected, [s for each in found.examined for s in each.shifts if s.flips]
-        )
+    if writes and files.expected:
+        write_expected(files.expected, found.flips, wanted or None)
         tell(f"policycheck: note: the flips are written to {files.expected}; write the reasons")
-    impact = _judged(found, files, base)
+    impact = _judged(found, files, base, wanted or None)
     _show(impact, files.fixtures, output)
     return ExitCode.DONE if impact.passes else ExitCode.FINDINGS
 
@@ -176,7 +184,8 @@ def _files(paths: Sequence[Path], expect: Path | None, rules: Path) -> _Files:
         )
     if expect is not None and not expect.parent.is_dir():
         raise UsageError(f"there is no directory {expect.parent} for {expect.name}")
-    return _Files(tuple(paths) or (beside / "cases",), expect or beside / FILE, own)
+    expected = expect or (beside / FILE if own else None)
+    return _Files(tuple(paths) or (beside / "cases",), expected, own)
 
 
 def _known(wanted: Sequence[str], before: State, after: State) -> list[str] | None:
@@ -223,16 +232,18 @@ def _search(differing: Differing, portfolio: Portfolio, chosen: _Chosen) -> Iter
     yield from counted(found, "decisions searched", total, few=1)
 
 
-def _judged(impact: Impact, files: _Files, base: str) -> Impact:
+def _judged(impact: Impact, files: _Files, base: str, policies: Collection[str] | None) -> Impact:
     """With the flips that were expected told apart."""
-    now = files.expected.read_text(encoding="utf-8") if files.expected.is_file() else ""
-    then = file_at(base, files.expected) if now else None
-    verdict = judge(
-        impact.flips,
-        expected_in(now, str(files.expected)) if now.strip() else [],
-        expected_in(then, f"{base}: {files.expected.name}") if then and then.strip() else [],
+    file = files.expected
+    now = file.read_text(encoding="utf-8", errors="replace") if file and file.is_file() else ""
+    then = (file_at(base, file) if file and now else None) or ""
+    listed, landed = (
+        [each for each in expected_in(text, name) if of_policies(each, policies)]
+        if text.strip()
+        else []
+        for text, name in ((now, str(file)), (then, f"{base}: {FILE}"))
     )
-    return replace(impact, verdict=verdict)
+    return replace(impact, verdict=judge(impact.flips, listed, landed))
 
 
 def _show(impact: Impact, fixtures: bool, output: Output) -> None:

@@ -27,7 +27,7 @@ def impact_blocks(impact: Impact, fixtures: bool, naming: Naming) -> list[Block]
     words = naming.words
     blocks: list[Block] = [Line(between(impact.states, words), Tone.FAINT)]
     blocks += [Line(text) for text in policies_lines(impact, words)]
-    if not impact.compared.pairs:
+    if not impact.compared.pairs and impact.passes:
         return blocks
     verdict = impact.verdict
     expected = [

@@ -7,8 +7,6 @@ from policycheck.changes.findings import Found, Searched
 from policycheck.report.plain import plain
 from policycheck.report.yaml_format import yaml_text
 
-_DATES = {"/as_of": "as_of", "/known_at": "known_at"}
-
 
 def scenario_document(searched: Searched, found: Found, fixtures: bool) -> dict[str, Any]:
     """What was found as a file of scenarios, with what the later rules answer.
@@ -23,12 +21,10 @@ def scenario_document(searched: Searched, found: Found, fixtures: bool) -> dict[
     decision = found.shift.after
     scenario: dict[str, Any] = {"name": "Found by search"}
     changes = dict(found.changes) if by_file else {}
-    for pointer, key in _DATES.items():
-        value = changes.get(pointer)
-        if value is not None:
-            scenario[key] = changes.pop(pointer)
-    if by_file:
-        scenario.setdefault("as_of", decision.as_of.isoformat())
+    changes.pop("/as_of", None)
+    scenario["as_of"] = decision.as_of.isoformat()
+    if changes.get("/known_at") is not None:
+        scenario["known_at"] = changes.pop("/known_at")
     if changes:
         scenario["change"] = plain(changes)
     scenario["expect"] = plain(answer_document(decision))
