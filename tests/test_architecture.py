@@ -19,7 +19,7 @@ import policycheck
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"__main__", "cli", "commands"}),
     frozenset({"report"}),
-    frozenset({"checks", "scaffold"}),
+    frozenset({"changes", "checks", "scaffold"}),
     frozenset({"", "evaluation"}),
     frozenset({"policies"}),
     frozenset({"engine", "facts"}),
@@ -30,13 +30,15 @@ LAYERS: tuple[frozenset[str], ...] = (
 # Who may import what does not come with Python.
 LIBRARIES: dict[str, frozenset[str]] = {
     "click": frozenset({"cli", "commands"}),
+    "hypothesis": frozenset({"changes"}),
     "icalendar": frozenset({"report"}),
     "jsonschema": frozenset({"facts", "policies"}),
+    "junitparser": frozenset({"report"}),
     "pygments": frozenset({"source"}),
     "referencing": frozenset({"policies"}),
     "regopy": frozenset({"engine"}),
     "rich": frozenset({"report"}),
-    "ruamel": frozenset({"facts", "policies", "report", "scaffold"}),
+    "ruamel": frozenset({"changes", "facts", "policies", "report", "scaffold"}),
 }
 
 # Imports its public names when they are first used; it lists them under TYPE_CHECKING.

@@ -21,6 +21,8 @@ _COMMANDS = {
     "facts": "The fact dictionary: meaning, type, and who asks.",
     "sources": "Where every clause and line of the documents went.",
     "check": "What is wrong with rules, manifests and tests as they stand.",
+    "diff": "What differs between two policies, or two git revisions.",
+    "impact": "Whose decision a change of the rules flips.",
     "new": "Make a policy, or a decision of one, to start from.",
 }
 

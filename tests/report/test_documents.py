@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from policycheck.changes.comparing import compare_policies
+from policycheck.changes.model import PolicyDiff
+from policycheck.changes.states import state_at
 from policycheck.checks import CHECKS
 from policycheck.checks import Finding as CheckFinding
 from policycheck.errors import Problem
@@ -21,6 +24,7 @@ from policycheck.policies.sources import Finding, FindingKind, Place, account, l
 from policycheck.report.check_document import check_document
 from policycheck.report.check_result import CheckResult
 from policycheck.report.comparison_document import Compared, comparisons_document
+from policycheck.report.diff_document import diff_document
 from policycheck.report.document import Answer, answers_document
 from policycheck.report.facts_document import asking, facts_document
 from policycheck.report.new_draft import draft_document
@@ -34,8 +38,10 @@ from report.samples import DECISION, DICTIONARY, MANIFEST, POLICY, decision
 NAMES = (
     "check",
     "compare",
+    "diff",
     "eval",
     "facts",
+    "impact",
     "list",
     "new",
     "show",
@@ -272,3 +278,16 @@ def test_validated_cases(fits: Validate) -> None:
     document = validation_document(files)
     fits("validate", document)
     assert [file["valid"] for file in document["files"]] == [True, False]
+
+
+def test_what_differs(fits: Validate, root: Path) -> None:
+    with state_at(None, root / "rego", shipped=True) as state:
+        diff = compare_policies(state, "asr.ggz_2022", "asr.ggz_2024")
+    gone, new = PolicyDiff(MANIFEST, None), PolicyDiff(None, MANIFEST)
+    document = diff_document([diff, gone, new], ("main", ""))
+    fits("diff", document)
+    assert [(each["before"], each["after"]) for each in document["policies"]] == [
+        ("asr.ggz_2022", "asr.ggz_2024"),
+        (POLICY, None),
+        (None, POLICY),
+    ]

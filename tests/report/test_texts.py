@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from policycheck import texts
+from policycheck.changes.model import Aspect, Item
 from policycheck.checks import Severity
 from policycheck.evaluation.timeline import MomentState
 from policycheck.model import Actor, DeadlineState, Language, Modality, Outcome, Text
@@ -34,6 +35,7 @@ ENUMS: dict[str, type[StrEnum]] = {
     "place": Place,
     "channel": Channel,
     "state": MomentState,
+    "item": Item,
     "severity": Severity,
 }
 TERMS = ("before", "until", "at_least", "less_than", "from", "exactly", "none")
@@ -55,6 +57,7 @@ def fields(template: str) -> set[str]:
 @pytest.mark.parametrize(
     "key",
     [f"{prefix}.{value}" for prefix, values in ENUMS.items() for value in values]
+    + [f"aspect.{aspect}" for aspect in Aspect]
     + [f"boundary.{boundary}" for boundary in BOUNDARIES]
     + [f"term.{boundary}" for boundary in TERMS]
     + [f"moment.{boundary}" for boundary in ("before", "until", "from", "exactly")]

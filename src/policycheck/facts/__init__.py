@@ -1,6 +1,6 @@
 """The facts of a case: their dictionary, and cases that are read, checked and normalised."""
 
-from policycheck.facts.case import Case, case_from_mapping, events_after, read_case
+from policycheck.facts.case import Case, case_from_json, case_from_mapping, events_after, read_case
 from policycheck.facts.dictionary import FactDefinition, FactDictionary
 from policycheck.facts.schemas import CaseSchemas, load_schemas
 
@@ -9,6 +9,7 @@ __all__ = [
     "CaseSchemas",
     "FactDefinition",
     "FactDictionary",
+    "case_from_json",
     "case_from_mapping",
     "events_after",
     "load_schemas",

@@ -78,6 +78,20 @@ def case_from_mapping(
     return _case(read_mapping(value, name), schemas)
 
 
+def case_from_json(text: str, *, name: str, schemas: CaseSchemas | None = None) -> Case:
+    """Read a case from JSON text, such as one line of a file with a case in each.
+
+    Args:
+        text: The JSON text.
+        name: What the case is called in messages.
+        schemas: The schemas to check against; by default those that come with policycheck.
+
+    Raises:
+        InvalidCase: The text is not JSON or its facts do not fit; with every problem.
+    """
+    return _case(read_json(text, name), schemas)
+
+
 def events_after(
     case_value: Mapping[str, Any], as_of: date, *, schemas: CaseSchemas | None = None
 ) -> list[tuple[str, date]]:

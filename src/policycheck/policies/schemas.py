@@ -11,7 +11,15 @@ from referencing import Registry, Resource
 from policycheck.errors import Problem
 from policycheck.resources import shipped
 
-_NAMES = ("common", "policy", "decision", "parameters", "readings", "not_normative")
+_NAMES = (
+    "common",
+    "policy",
+    "decision",
+    "parameters",
+    "readings",
+    "not_normative",
+    "expected_flips",
+)
 
 
 def problems_in(content: Any, schema: str, file: str) -> list[Problem]:

@@ -1,5 +1,6 @@
 """The dates, amounts, percentages and terms of a policy."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -10,6 +11,8 @@ from policycheck.report.condition_rows import NOTE, ROW
 from policycheck.report.naming import Naming
 from policycheck.words import Words
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
 
 def parameter_rows(policy: PolicyManifest, naming: Naming) -> list[Block]:
     """Every parameter with its boundary, its values and the clauses that state it."""
@@ -18,7 +21,7 @@ def parameter_rows(policy: PolicyManifest, naming: Naming) -> list[Block]:
 
 def _parameter(parameter: Parameter, naming: Naming) -> list[Block]:
     words = naming.words
-    versions = "; ".join(_version(v, parameter, words) for v in parameter.versions)
+    versions = "; ".join(version_words(v, parameter, words) for v in parameter.versions)
     note = f"{parameter.id} ({', '.join(parameter.refs)})"
     if parameter.word:
         note = f"{words('parameter.word', word=parameter.word)}; {note}"
@@ -28,7 +31,8 @@ def _parameter(parameter: Parameter, naming: Naming) -> list[Block]:
     ]
 
 
-def _version(version: ParameterVersion, parameter: Parameter, words: Words) -> str:
+def version_words(version: ParameterVersion, parameter: Parameter, words: Words) -> str:
+    """A value with its boundary, and since when: ``before 1 October 2023, since 2 August 2023``."""
     value = quantity(version.value, parameter.unit, words)
     bounded = words(f"boundary.{parameter.boundary}", value=value)
     if version.published is None:
@@ -38,10 +42,25 @@ def _version(version: ParameterVersion, parameter: Parameter, words: Words) -> s
 
 def quantity(value: Any, unit: str, words: Words) -> str:
     """A parameter's value in its unit: ``€150,000.00``, ``70%``, ``5 years``, ``1 May 2023``."""
+    if isinstance(value, Mapping):
+        return "; ".join(
+            f"{_key(key, words)}: {_entry(each, words)}" for key, each in value.items()
+        )
     if isinstance(value, Sequence) and not isinstance(value, str):
         return ", ".join(quantity(item, unit, words) for item in value)
     write = _UNITS.get(unit)
     return write(value, words) if write else str(value)
+
+
+def _key(key: str, words: Words) -> str:
+    return _day(key, words) if _DAY.fullmatch(key) else key
+
+
+def _entry(value: Any, words: Words) -> str:
+    """What a table of the text holds under a key: a day, or days by what they are."""
+    if isinstance(value, Mapping):
+        return ", ".join(_entry(each, words) for each in value.values())
+    return _key(str(value), words)
 
 
 def _day(value: Any, words: Words) -> str:

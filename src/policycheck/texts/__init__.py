@@ -8,9 +8,18 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from policycheck.model import Text
-from policycheck.texts import checks, decisions, general, new, policies, sources, timeline
+from policycheck.texts import (
+    changes,
+    checks,
+    decisions,
+    general,
+    new,
+    policies,
+    sources,
+    timeline,
+)
 
-_PARTS = (checks, decisions, general, new, policies, sources, timeline)
+_PARTS = (changes, checks, decisions, general, new, policies, sources, timeline)
 
 TEXTS: Mapping[str, Text] = MappingProxyType(
     {key: text for part in _PARTS for key, text in part.TEXTS.items()}

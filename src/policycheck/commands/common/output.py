@@ -27,6 +27,8 @@ class Format(StrEnum):
     ICAL = "ical"
     SARIF = "sarif"
     GITHUB = "github"
+    JUNIT = "junit"
+    MARKDOWN = "markdown"
 
 
 COMMON_FORMATS = (Format.TABLE, Format.JSON, Format.YAML)

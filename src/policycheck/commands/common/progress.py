@@ -1,7 +1,7 @@
 """How far a long run is, on standard error, for somebody who looks at a terminal."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sized
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -9,14 +9,24 @@ Item = TypeVar("Item")
 _FEW = 20
 
 
-def counted(items: Sequence[Item], noun: str) -> Iterator[Item]:
-    """The items one by one, with a counter that disappears at the end."""
-    if len(items) <= _FEW or not sys.stderr.isatty():
+def counted(
+    items: Iterable[Item], noun: str, total: int | None = None, few: int = _FEW
+) -> Iterator[Item]:
+    """The items one by one, with a counter that disappears at the end.
+
+    Args:
+        items: What is counted.
+        noun: What they are called.
+        total: How many there are, where the items do not know.
+        few: Up to so many need no counter.
+    """
+    count = len(items) if total is None and isinstance(items, Sized) else total or 0
+    if count <= few or not sys.stderr.isatty():
         yield from items
         return
     try:
         for number, item in enumerate(items, 1):
-            sys.stderr.write(f"\r{number}/{len(items)} {noun}")
+            sys.stderr.write(f"\r{number}/{count} {noun}")
             sys.stderr.flush()
             yield item
     finally:

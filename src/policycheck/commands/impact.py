@@ -1,0 +1,272 @@
+"""``policycheck impact``: whose decision a change of the rules flips."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import click
+
+from policycheck.changes.comparing import Compared, compare_states
+from policycheck.changes.expected import (
+    FILE,
+    Verdict,
+    expected_in,
+    judge,
+    of_policies,
+    write_expected,
+)
+from policycheck.changes.findings import Impact, Searched
+from policycheck.changes.impact import Days, Differing, examine_all, load_differing
+from policycheck.changes.portfolio import Portfolio, read_portfolio
+from policycheck.changes.revisions import file_at
+from policycheck.changes.states import State, state_at
+from policycheck.commands.common.boundary import tell
+from policycheck.commands.common.names import unknown
+from policycheck.commands.common.options import (
+    day_option,
+    output_options_with,
+    policies_option,
+    rules_option,
+)
+from policycheck.commands.common.output import COMMON_FORMATS, Format, Output, write
+from policycheck.commands.common.progress import counted
+from policycheck.errors import ExitCode, MissingExtra, UsageError
+from policycheck.facts import load_schemas
+from policycheck.report.impact_document import impact_document
+from policycheck.report.impact_github import impact_github
+from policycheck.report.impact_markdown import impact_markdown
+from policycheck.report.impact_table import impact_blocks
+from policycheck.report.naming import Naming
+from policycheck.resources import shipped
+
+_EXAMPLES = """\b
+Examples:
+  policycheck impact --base HEAD
+  policycheck impact --base main -p asr.ggz_2024 --format markdown
+  policycheck impact --base HEAD --cases cases.yaml --tries 0
+  policycheck impact --base HEAD --tries 5000 --seconds 600 --seed 7
+"""
+
+_FORMATS = (*COMMON_FORMATS, Format.MARKDOWN, Format.GITHUB, Format.JUNIT)
+_FIXTURES = "fixtures"
+
+
+@dataclass(frozen=True)
+class _Files:
+    """Where the portfolio and the expected flips lie.
+
+    Attributes:
+        expected: ``None`` where other cases were named and no file.
+        fixtures: Whether the cases are those beside the rules directory.
+    """
+
+    cases: tuple[Path, ...]
+    expected: Path | None
+    fixtures: bool
+
+
+@click.command("impact", epilog=_EXAMPLES)
+@click.option(
+    "--base",
+    required=True,
+    metavar="REV",
+    help="Compare with the rules of this git revision: a branch, a tag or a commit.",
+)
+@click.option(
+    "--cases",
+    "paths",
+    multiple=True,
+    metavar="PATH",
+    type=click.Path(path_type=Path),
+    help="Cases: a directory, a YAML or JSON file, NDJSON with one a line, or CSV with one a row; "
+    "repeat for more.  [default: fixtures/cases beside the rules directory]",
+)
+@policies_option("Only this policy; repeat for more.  [default: all that differ]")
+@day_option("--as-of", "Judge every case on this day.  [default: as the case says]")
+@day_option("--known-at", "By the text published on this day.  [default: as the case says]")
+@click.option(
+    "--expect",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The flips that are expected.  [default: fixtures/expected_flips.yaml beside the rules "
+    "directory; with --cases: none]",
+)
+@click.option(
+    "--write-expected", "writes", is_flag=True, help="Write the flips that were found to that file."
+)
+@click.option(
+    "--tries",
+    type=click.IntRange(min=0),
+    default=1000,
+    show_default=True,
+    metavar="N",
+    help="Search with so many cases for each decision; 0: only the portfolio.",
+)
+@click.option(
+    "--seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    default=60.0,
+    show_default=True,
+    metavar="S",
+    help="Stop searching after so many seconds.",
+)
+@click.option(
+    "--seed", type=int, default=0, show_default=True, metavar="N", help="Search other cases."
+)
+@rules_option
+@output_options_with(
+    _FORMATS, "A table to read, a document, a comment for a pull request, annotations, or tests."
+)
+def command(
+    base: str,
+    paths: tuple[Path, ...],
+    wanted: tuple[str, ...],
+    as_of: date | None,
+    known_at: date | None,
+    expect: Path | None,
+    writes: bool,
+    tries: int,
+    seconds: float,
+    seed: int,
+    rules: Path | None,
+    output: Output,
+) -> int:
+    """Show whose decision differs between a revision of the rules and the files on disk.
+
+    Every case is decided under both, where a policy is about it and its facts ask the decision.
+    A flip is another outcome, leaning or result; the same answer for other reasons stands apart.
+    The work tree is only read, and compared as it is, staged or not.
+
+    Beyond the portfolio, a search changes facts of its cases, near every amount and day that the
+    rules name, to find the smallest case that flips, and prints it as a scenario. It needs the
+    extra "author". The same seed tries the same cases, as long as time does not run out.
+
+    Exit code 1 if a flip is not listed with a reason in the file of expected flips, one that is
+    listed does not happen (unless the file listed it at the base already), a case cannot be
+    decided, or the search finds a flip of a decision that flips in no case.
+    """
+    directory = rules or shipped("rego")
+    files = _files(paths, expect, directory)
+    if writes and files.expected is None:
+        raise UsageError("--write-expected with --cases needs a file: name it with --expect")
+    chosen = _Chosen(Days(as_of, known_at), tries, seconds, seed)
+    with (
+        state_at(base, directory) as before,
+        state_at(None, directory, rules is None) as after,
+    ):
+        compared = compare_states(before, after, _known(wanted, before, after))
+        found = _found(compared, before, after, files, chosen)
+    if writes and files.expected:
+        write_expected(files.expected, found.flips, wanted or None)
+        tell(f"policycheck: note: the flips are written to {files.expected}; write the reasons")
+    impact = _judged(found, files, base, wanted or None)
+    _show(impact, files.fixtures, output)
+    return ExitCode.DONE if impact.passes else ExitCode.FINDINGS
+
+
+@dataclass(frozen=True)
+class _Chosen:
+    """How a user wants the cases decided and searched."""
+
+    days: Days
+    tries: int
+    seconds: float
+    seed: int
+
+
+def _files(paths: Sequence[Path], expect: Path | None, rules: Path) -> _Files:
+    beside = rules.resolve().parent / _FIXTURES
+    own = not paths
+    if own and not (beside / "cases").is_dir():
+        raise UsageError(
+            f"there are no cases beside the rules, in {beside / 'cases'}: name some with --cases"
+        )
+    if expect is not None and not expect.parent.is_dir():
+        raise UsageError(f"there is no directory {expect.parent} for {expect.name}")
+    expected = expect or (beside / FILE if own else None)
+    return _Files(tuple(paths) or (beside / "cases",), expected, own)
+
+
+def _known(wanted: Sequence[str], before: State, after: State) -> list[str] | None:
+    """The policies that were named, if either state has them."""
+    known = {*before.ids, *after.ids}
+    for name in wanted:
+        if name not in known:
+            raise unknown("policy", name, known)
+    return list(dict.fromkeys(wanted)) or None
+
+
+def _found(
+    compared: Compared, before: State, after: State, files: _Files, chosen: _Chosen
+) -> Impact:
+    """What differs in the portfolio and beyond; nothing is read where the rules are the same."""
+    labels = (before.label, after.label)
+    if not compared.pairs:
+        return Impact(labels, compared, (), (), (), Verdict())
+    portfolio = read_portfolio(files.cases)
+    differing = load_differing(compared, before, after)
+    cases = len(portfolio.cases)
+    results = examine_all(differing, portfolio.cases, chosen.days)
+    examined = tuple(counted(results, "cases", cases))
+    searched = tuple(_search(differing, portfolio, chosen))
+    return Impact(labels, compared, examined, portfolio.unread, searched, Verdict())
+
+
+def _search(differing: Differing, portfolio: Portfolio, chosen: _Chosen) -> Iterator[Searched]:
+    if not chosen.tries or not any(differing.decisions.values()):
+        return
+    try:
+        from policycheck.changes.search import Bounds, search_all
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] != "hypothesis":
+            raise
+        tell(
+            "policycheck: note: only the portfolio was compared; to search for other cases:"
+            " pip install 'policycheck[author]' (or --tries 0)"
+        )
+        return
+    bounds = Bounds(chosen.tries, chosen.seconds, chosen.seed)
+    total = sum(map(len, differing.decisions.values()))
+    found = search_all(differing, portfolio.cases, chosen.days, bounds)
+    yield from counted(found, "decisions searched", total, few=1)
+
+
+def _judged(impact: Impact, files: _Files, base: str, policies: Collection[str] | None) -> Impact:
+    """With the flips that were expected told apart."""
+    file = files.expected
+    now = file.read_text(encoding="utf-8", errors="replace") if file and file.is_file() else ""
+    then = (file_at(base, file) if file and now else None) or ""
+    listed, landed = (
+        [each for each in expected_in(text, name) if of_policies(each, policies)]
+        if text.strip()
+        else []
+        for text, name in ((now, str(file)), (then, f"{base}: {FILE}"))
+    )
+    return replace(impact, verdict=judge(impact.flips, listed, landed))
+
+
+def _show(impact: Impact, fixtures: bool, output: Output) -> None:
+    naming = Naming(output.words, load_schemas().dictionary)
+    match output.format:
+        case Format.MARKDOWN:
+            write(impact_markdown(impact, fixtures, naming))
+        case Format.GITHUB:
+            write(impact_github(impact, naming))
+        case Format.JUNIT:
+            write(_junit(impact, naming))
+        case _:
+            output.show(
+                lambda: impact_blocks(impact, fixtures, naming),
+                lambda: impact_document(impact, fixtures),
+            )
+
+
+def _junit(impact: Impact, naming: Naming) -> str:
+    try:
+        from policycheck.report.impact_junit import impact_junit
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] != "junitparser":
+            raise
+        raise MissingExtra("the format junit", "author") from None
+    return impact_junit(impact, naming)
