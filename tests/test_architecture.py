@@ -19,6 +19,7 @@ import policycheck
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"__main__", "cli", "commands"}),
     frozenset({"report"}),
+    frozenset({"testing"}),
     frozenset({"", "evaluation"}),
     frozenset({"policies"}),
     frozenset({"engine", "facts"}),
