@@ -31,12 +31,14 @@ LAYERS: tuple[frozenset[str], ...] = (
 LIBRARIES: dict[str, frozenset[str]] = {
     "click": frozenset({"cli", "commands"}),
     "icalendar": frozenset({"report"}),
+    "junitparser": frozenset({"report"}),
     "jsonschema": frozenset({"facts", "policies"}),
     "pygments": frozenset({"source"}),
     "referencing": frozenset({"policies"}),
     "regopy": frozenset({"engine"}),
     "rich": frozenset({"report"}),
     "ruamel": frozenset({"facts", "policies", "report"}),
+    "watchfiles": frozenset({"commands"}),
 }
 
 # Imports its public names when they are first used; it lists them under TYPE_CHECKING.

@@ -19,6 +19,7 @@ _COMMANDS = {
     "validate": "Check cases against the schema, without deciding.",
     "timeline": "Milestones and terms: who must do what, and when.",
     "facts": "The fact dictionary: meaning, type, and who asks.",
+    "test": "Run the scenarios and the Rego tests of rules.",
     "sources": "Where every clause and line of the documents went.",
 }
 
@@ -30,13 +31,14 @@ Examples:
   policycheck timeline --as-of 2023-09-15
   policycheck facts provider.kvk_registered
   policycheck sources --documents documents
+  policycheck test rego/asr/ggz_2024
 
 \b
 Exit codes:
   0    done
-  1    eval --exit-code: a decision is not met, or differs; sources: something is wrong
+  1    eval --exit-code: a decision is not met, or differs; sources, test: something is wrong
   2    wrong usage, or an invalid case
-  3    the rules are wrong, something unexpected, or nothing was evaluated
+  3    the rules are wrong, something unexpected, or nothing was evaluated or tested
   4    eval --exit-code: none is not met, and not all are met
   130  interrupted
 """

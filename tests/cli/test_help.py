@@ -9,7 +9,7 @@ from policycheck.version import __version__
 
 from .conftest import Run
 
-COMMANDS = ("list", "show", "eval", "validate", "timeline", "facts", "sources")
+COMMANDS = ("list", "show", "eval", "validate", "timeline", "facts", "test", "sources")
 
 
 def test_every_command_is_listed(run: Run, root: Path) -> None:
@@ -61,7 +61,7 @@ def test_without_a_command_the_help_is_no_result(run: Run) -> None:
         (
             ["evl", "x"],
             'policycheck: error: there is no command "evl"; did you mean eval? '
-            "(known: eval, facts, list, show, sources, timeline, validate)\n",
+            "(known: eval, facts, list, show, sources, test, timeline, validate)\n",
         ),
         (
             ["eval"],

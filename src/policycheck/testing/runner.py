@@ -44,8 +44,7 @@ def run(
         selection: The policies of a rules directory, and perhaps the library.
         fixtures: The directory with ``scenarios`` and their base cases; ``None``: no scenarios.
         pattern: A regular expression; only tests in whose id it is found.
-        fail_fast: End with the first test that fails; of several policies that run at a time, each
-            ends with its own.
+        fail_fast: End with the first test that fails.
         told: Called with each result as it comes, from several threads.
 
     Returns:
@@ -90,7 +89,9 @@ def run_suites(
         return run_suite(suite, wanted=wanted, fail_fast=fail_fast, told=told)
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        return tuple(result for each in pool.map(results, suites) for result in each)
+        found = [result for each in pool.map(results, suites) for result in each]
+    failed = next((place for place, each in enumerate(found, 1) if not each.good), None)
+    return tuple(found[:failed] if fail_fast else found)
 
 
 def run_suite(

@@ -25,6 +25,9 @@ class Format(StrEnum):
     JSON = "json"
     YAML = "yaml"
     ICAL = "ical"
+    JUNIT = "junit"
+    TAP = "tap"
+    GITHUB = "github"
 
 
 COMMON_FORMATS = (Format.TABLE, Format.JSON, Format.YAML)
