@@ -1,11 +1,11 @@
 """What came out of one test."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from policycheck.model import Condition
+from policycheck.model import Condition, Decision
 
 
 class Kind(StrEnum):
@@ -70,6 +70,7 @@ class Result:
             else, where the outcome does, those that keep it from being met.
         message: What the engine said, for an error.
         seconds: How long it took.
+        decision: What was decided, for a scenario.
     """
 
     item: Item
@@ -78,6 +79,7 @@ class Result:
     conditions: tuple[Condition, ...] = ()
     message: str = ""
     seconds: float = 0.0
+    decision: Decision | None = field(default=None, repr=False)
 
     @property
     def good(self) -> bool:

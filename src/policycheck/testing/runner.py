@@ -148,6 +148,7 @@ class Running:
             wrong,
             conditions_to_show(decision, wrong),
             seconds=perf_counter() - begun,
+            decision=decision,
         )
 
     def rego_test(self, test: RegoTest) -> Result:
