@@ -17,6 +17,8 @@ from policycheck.model import Actor, DeadlineState, Language, Modality, Outcome,
 from policycheck.policies.manifest import Standing
 from policycheck.policies.milestones import Channel, Precision
 from policycheck.policies.sources import FindingKind, Place
+from policycheck.testing.results import State
+from policycheck.testing.seen import Side
 from policycheck.texts import TEXTS
 from policycheck.words import Words
 
@@ -33,6 +35,8 @@ ENUMS: dict[str, type[StrEnum]] = {
     "place": Place,
     "channel": Channel,
     "state": MomentState,
+    "test": State,
+    "cover": Side,
 }
 TERMS = ("before", "until", "at_least", "less_than", "from", "exactly", "none")
 BOUNDARIES = (*TERMS, "more_than")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from policycheck.commands.common.boundary import tell
 from policycheck.commands.common.options import output_options_with, rules_option
 from policycheck.commands.common.output import Format, Output, write
 from policycheck.commands.common.progress import counting
@@ -14,10 +15,11 @@ from policycheck.commands.common.watching import whenever_changed
 from policycheck.errors import ExitCode, MissingExtra, NothingTested
 from policycheck.facts import load_schemas
 from policycheck.policies.selection import Selection, select
+from policycheck.report.coverage_table import coverage_blocks, total_coverage
 from policycheck.report.naming import Naming
 from policycheck.report.testing_document import results_document
 from policycheck.report.testing_table import results_blocks
-from policycheck.testing import Result, run
+from policycheck.testing import Coverage, Result, percentage, run, run_covered
 
 _EXAMPLES = """\b
 Examples:
@@ -35,6 +37,8 @@ class _Wanted:
     fixtures: Path | None
     pattern: str | None
     fail_fast: bool
+    coverage: bool
+    threshold: float
     verbose: bool
     output: Output
 
@@ -59,6 +63,13 @@ class _Wanted:
 @click.option(
     "--watch", is_flag=True, help="Run again whenever a file of rules or fixtures changes."
 )
+@click.option("--coverage", is_flag=True, help="Say what the tests have seen of the rules, too.")
+@click.option(
+    "--threshold",
+    type=click.FloatRange(0, 100),
+    metavar="PERCENT",
+    help="Exit code 1 if the coverage is lower; brings --coverage along.",
+)
 @click.option("-v", "--verbose", is_flag=True, help="In tables: name every test.")
 @output_options_with(
     _FORMATS, "A table to read, a versioned document, or what other programs read."
@@ -70,6 +81,8 @@ def command(
     pattern: str | None,
     fail_fast: bool,
     watch: bool,
+    coverage: bool,
+    threshold: float | None,
     verbose: bool,
     output: Output,
 ) -> int:
@@ -83,11 +96,25 @@ def command(
     file ..._test.rego that must be true; one whose name begins with todo_test_ is pending: named,
     and not run. docs/testing.md says how both are written.
 
-    Exit code 1 if a test fails; 3 if there is none. JUnit and --watch need the extra "author".
+    Coverage: per condition, the statuses that it can get and that a scenario showed; per comparison
+    with a parameter, whether a test showed it true, false, and at the boundary; and the lines of
+    Rego that no test reached, which do not count. With --coverage, --fail-fast does nothing.
+
+    Exit code 1 if a test fails or the coverage is below the threshold; 3 if there is no test. JUnit
+    and --watch need the extra "author".
     """
     _check_pattern(pattern)
     selection = select(paths, rules)
-    wanted = _Wanted(selection, fixtures or _beside(selection), pattern, fail_fast, verbose, output)
+    wanted = _Wanted(
+        selection=selection,
+        fixtures=fixtures or _beside(selection),
+        pattern=pattern,
+        fail_fast=fail_fast,
+        coverage=coverage or threshold is not None,
+        threshold=threshold or 0.0,
+        verbose=verbose,
+        output=output,
+    )
     if not watch:
         return _run(wanted)
     places = [each for each in (selection.directory, wanted.fixtures) if each]
@@ -95,32 +122,41 @@ def command(
 
 
 def _run(wanted: _Wanted) -> int:
-    with counting("tests") as one_more:
-        results = run(
-            wanted.selection,
-            wanted.fixtures,
-            pattern=wanted.pattern,
-            fail_fast=wanted.fail_fast,
-            told=one_more,
-        )
+    results, coverages = _results(wanted)
     if not results:
         raise NothingTested(_nothing(wanted))
-    _show(results, wanted)
-    return ExitCode.DONE if all(each.good for each in results) else ExitCode.FINDINGS
+    _show(results, coverages, wanted)
+    good = all(each.good for each in results)
+    enough = coverages is None or percentage(coverages) >= wanted.threshold
+    return ExitCode.DONE if good and enough else ExitCode.FINDINGS
 
 
-def _show(results: Sequence[Result], wanted: _Wanted) -> None:
+def _results(wanted: _Wanted) -> tuple[tuple[Result, ...], tuple[Coverage, ...] | None]:
+    with counting("tests") as one_more:
+        about = (wanted.selection, wanted.fixtures)
+        if wanted.coverage:
+            return run_covered(*about, pattern=wanted.pattern, told=one_more)
+        found = run(*about, pattern=wanted.pattern, fail_fast=wanted.fail_fast, told=one_more)
+        return found, None
+
+
+def _show(results: Sequence[Result], coverages: Sequence[Coverage] | None, wanted: _Wanted) -> None:
     output = wanted.output
     naming = Naming(output.words, load_schemas().dictionary)
     subjects = wanted.selection.policies if wanted.pattern is None else ()
     lines = _writer(output.format)
     if lines:
         write(lines(results, naming))
-    else:
-        output.show(
-            lambda: results_blocks(results, subjects, naming, wanted.verbose),
-            lambda: results_document(results, subjects),
-        )
+        if coverages is not None:
+            tell(total_coverage(coverages, wanted.threshold, output.words).text)
+        return
+    output.show(
+        lambda: [
+            *results_blocks(results, subjects, naming, wanted.verbose),
+            *coverage_blocks(coverages, wanted.threshold, output.words, wanted.verbose),
+        ],
+        lambda: results_document(results, subjects, coverages),
+    )
 
 
 def _writer(format_: Format) -> Callable[[Sequence[Result], Naming], str] | None:

@@ -88,7 +88,9 @@ def _member(item: Value, collection: Value) -> bool:
     if isinstance(collection, Set):
         return item in collection
     values = collection.values() if isinstance(collection, dict) else collection
-    return any(same(item, each) for each in values) if isinstance(collection, dict | list) else False
+    return (
+        any(same(item, each) for each in values) if isinstance(collection, dict | list) else False
+    )
 
 
 def _substring(text: str, start: int, length: int) -> str:

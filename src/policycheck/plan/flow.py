@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from policycheck.plan.builtins import COMPARISONS
-from policycheck.plan.interpreter import Site, constant
 from policycheck.plan.model import (
     ArrayAppend,
     AssignVar,
@@ -27,6 +26,7 @@ from policycheck.plan.model import (
     SetAdd,
     Statement,
 )
+from policycheck.plan.steps import Site, constant
 from policycheck.plan.walk import statements_in
 
 ANY_BOOLEAN = frozenset({True, False})
@@ -204,8 +204,9 @@ class Flow:
                 if number in objects and isinstance(key, Const):
                     add(target, frozenset({str(constant(key.value))}))
                 add(target, carried.get(number, frozenset()))
-            case AssignVar(source=source, target=target) | AssignVarOnce(
-                source=source, target=target
+            case (
+                AssignVar(source=source, target=target)
+                | AssignVarOnce(source=source, target=target)
             ):
                 if isinstance(source, Local) and source.number in objects:
                     objects.add(target)
@@ -215,8 +216,9 @@ class Flow:
                 add(second, carried.get(number, frozenset()))
             case ArrayAppend(value=value, array=target) | SetAdd(value=value, set=target):
                 add(target, _of(carried, value))
-            case ObjectInsert(key=key, value=value, object=target) | ObjectInsertOnce(
-                key=key, value=value, object=target
+            case (
+                ObjectInsert(key=key, value=value, object=target)
+                | ObjectInsertOnce(key=key, value=value, object=target)
             ):
                 add(target, _of(carried, key) | _of(carried, value))
             case ObjectMerge(a=one, b=other, target=target):

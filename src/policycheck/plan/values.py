@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Iterator
 from decimal import Decimal
+from functools import cmp_to_key
 from typing import Any
 
 Value = Any
@@ -74,17 +75,16 @@ def order(a: Value, b: Value) -> int:
             if found := order(x, y):
                 return found
         return -1 if len(a) < len(b) else 1
-    if isinstance(a, dict | Set):
-        return order(in_order(a), in_order(b)) or order(
-            [a[key] for key in in_order(a)], [b[key] for key in in_order(b)]
-        )
+    if isinstance(a, dict):
+        keys = in_order(a), in_order(b)
+        return order(*keys) or order([a[key] for key in keys[0]], [b[key] for key in keys[1]])
+    if isinstance(a, Set):
+        return order(in_order(a), in_order(b))
     return -1 if a < b else 1
 
 
 def in_order(values: Iterable[Value]) -> list[Value]:
     """The values, the smallest first."""
-    from functools import cmp_to_key
-
     return sorted(values, key=cmp_to_key(order))
 
 

@@ -40,21 +40,27 @@ class Misfit:
 
 
 def misfits(content: Any, schema: str) -> list[Misfit]:
-    """Everything that does not fit the schema of that name; every unknown key for itself."""
-    found = []
+    """Everything that does not fit the schema of that name; every unknown key for itself.
+
+    A key that is missing beside an unknown one is left out: it is likely the same mistake.
+    """
+    found: list[Misfit] = []
+    missing: list[Misfit] = []
     for error in _validator(schema).iter_errors(content):
         cause = best_match([error]) or error
         path = tuple(cause.absolute_path)
         if cause.validator == "additionalProperties" and cause.validator_value is False:
             known = list(cause.schema["properties"])
+            unknown = [key for key in cause.instance if key not in known]
             found += [
                 Misfit((*path, key), True, f"unknown key {key}{did_you_mean(key, known)}")
-                for key in cause.instance
-                if key not in known
+                for key in unknown
             ]
-        else:
-            found.append(Misfit(path, False, cause.message[:300]))
-    return found
+            continue
+        group = missing if cause.validator == "required" else found
+        group.append(Misfit(path, False, cause.message[:300]))
+    around = {each.keys[:-1] for each in found if each.unknown}
+    return found + [each for each in missing if each.keys not in around]
 
 
 def problems_in(content: Any, schema: str, file: str) -> list[Problem]:

@@ -3,19 +3,25 @@
 from collections.abc import Sequence
 from typing import Any
 
+from policycheck.report.coverage_document import coverage_document
 from policycheck.report.document import VERSION, condition_document
 from policycheck.report.plain import plain
 from policycheck.testing.counts import Counts, by_subject
 from policycheck.testing.results import Difference, Kind, Result, State
+from policycheck.testing.seen import Coverage
 
 
-def results_document(results: Sequence[Result], subjects: Sequence[str]) -> dict[str, Any]:
+def results_document(
+    results: Sequence[Result],
+    subjects: Sequence[str],
+    coverages: Sequence[Coverage] | None = None,
+) -> dict[str, Any]:
     """The document of ``schemas/output/test.schema.json``."""
     return {
         "version": VERSION,
         "subjects": [_counts(each) for each in by_subject(results, subjects)],
         "tests": [_result(each) for each in results],
-        "coverage": None,
+        "coverage": None if coverages is None else coverage_document(coverages),
     }
 
 

@@ -118,9 +118,9 @@ def _counts(results: Sequence[Result], subjects: Iterable[str], words: Words) ->
 def _counted(counts: Counts, words: Words) -> tuple[str, str, str, str]:
     if not counts.kinds:
         return (counts.subject, words("test.none"), "", "")
-    kinds = ", ".join(
-        words.count(f"count.{kind}", counts.kinds[kind]) for kind in Kind if counts.kinds[kind]
-    )
+    scenarios, rego = counts.kinds[Kind.SCENARIO], counts.kinds[Kind.REGO]
+    told = [words.count("count.scenario", scenarios)] if scenarios else []
+    kinds = ", ".join([*told, words.count("count.rego", rego)] if rego else told)
     return (counts.subject, kinds, _states(counts, words), f"{counts.seconds:.1f}")
 
 

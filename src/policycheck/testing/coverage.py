@@ -8,126 +8,45 @@ Three measures, of which the first two count towards the percentage:
 - the lines of Rego that no test reached.
 """
 
+import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 from policycheck.engine import compile_plan
 from policycheck.errors import EngineError
-from policycheck.model import Status, Text
+from policycheck.model import Status
 from policycheck.plan import Plan
 from policycheck.plan.builtins import COMPARISONS
 from policycheck.plan.flow import OPERATORS, Comparison, Flow
-from policycheck.plan.interpreter import Interpreter, Trace
+from policycheck.plan.interpreter import Interpreter
+from policycheck.plan.steps import Trace
 from policycheck.plan.walk import blocks_in
 from policycheck.policies.manifest import PolicyManifest
+from policycheck.policies.selection import Selection
 from policycheck.testing.possible import Possible
 from policycheck.testing.results import Result, State
-from policycheck.testing.runner import Running, entrypoints
-from policycheck.testing.suites import Suite
+from policycheck.testing.runner import (
+    Running,
+    Told,
+    compiled,
+    entrypoints,
+    matching,
+    run_compiled,
+    untold,
+)
+from policycheck.testing.seen import (
+    ComparisonCoverage,
+    ConditionCoverage,
+    Coverage,
+    FileCoverage,
+    Side,
+)
+from policycheck.testing.suites import Suite, read_suites
 
 SCOPE = "scope"
 _HOLDS = {written: COMPARISONS[name] for name, written in OPERATORS.items()}
 _ORDERED = (">", ">=", "<", "<=")
-
-
-class Side(StrEnum):
-    """How a comparison can be seen."""
-
-    HOLDS = "holds"
-    FAILS = "fails"
-    EQUAL = "equal"
-
-
-@dataclass(frozen=True)
-class ConditionCoverage:
-    """The statuses of a condition.
-
-    Attributes:
-        decision: The decision; ``scope`` for a condition that all of them share.
-        possible: Those that it can get, in the order of the statuses.
-        seen: Those that it got in a scenario that passed.
-    """
-
-    decision: str
-    id: str
-    title: Text
-    possible: tuple[Status, ...]
-    seen: tuple[Status, ...]
-
-    @property
-    def lacking(self) -> tuple[Status, ...]:
-        """The statuses that it can get and that no scenario showed."""
-        return tuple(each for each in self.possible if each not in self.seen)
-
-
-@dataclass(frozen=True)
-class ComparisonCoverage:
-    """The sides of a comparison that parameters go into.
-
-    Attributes:
-        parameters: Their ids.
-        operator: As it is written: ``>=``.
-        file: The module; empty if it is not known.
-        row: Its row, or that of what stands before it; 0 if it is not known.
-        possible: The sides that it has.
-        seen: Those that a test showed.
-    """
-
-    parameters: tuple[str, ...]
-    operator: str
-    file: str
-    row: int
-    possible: tuple[Side, ...]
-    seen: tuple[Side, ...]
-
-    @property
-    def lacking(self) -> tuple[Side, ...]:
-        """The sides that no test showed."""
-        return tuple(each for each in self.possible if each not in self.seen)
-
-
-@dataclass(frozen=True)
-class FileCoverage:
-    """The lines of a module on which something stands that can run, and those never reached."""
-
-    file: str
-    rows: tuple[int, ...]
-    lacking: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Coverage:
-    """What the tests of one policy, or of the library, have seen.
-
-    Attributes:
-        subject: The policy's id, or the name of the library.
-        unused: The parameters that go into no comparison.
-    """
-
-    subject: str
-    conditions: tuple[ConditionCoverage, ...]
-    comparisons: tuple[ComparisonCoverage, ...]
-    files: tuple[FileCoverage, ...]
-    unused: tuple[str, ...] = ()
-
-    @property
-    def possible(self) -> int:
-        """How many statuses and sides there are."""
-        return sum(len(each.possible) for each in (*self.conditions, *self.comparisons))
-
-    @property
-    def lacking(self) -> int:
-        """How many of them no test showed."""
-        return sum(len(each.lacking) for each in (*self.conditions, *self.comparisons))
-
-
-def percentage(coverages: Iterable[Coverage]) -> float:
-    """The share of the statuses and sides that tests showed; 100 where there are none."""
-    listed = tuple(coverages)
-    possible = sum(each.possible for each in listed)
-    lacking = sum(each.lacking for each in listed)
-    return 100.0 if not possible else 100.0 * (possible - lacking) / possible
 
 
 def cover(running: Running, results: Iterable[Result]) -> Coverage:
@@ -187,9 +106,9 @@ def _conditions(
     seen: dict[tuple[str, str], set[Status]] = {}
     for result in passed:
         if result.decision:
-            for id, condition in result.decision.conditions.items():
+            for id, decided in result.decision.conditions.items():
                 decision = SCOPE if id in policy.scope else result.decision.decision
-                seen.setdefault((decision, id), set()).add(condition.status)
+                seen.setdefault((decision, id), set()).add(decided.status)
     possible = Possible(policy, plan)
     found: dict[tuple[str, str], ConditionCoverage] = {}
     for rule in policy.decisions.values():
@@ -249,3 +168,36 @@ def _files(suite: Suite, plan: Plan, trace: Trace) -> tuple[FileCoverage, ...]:
         FileCoverage(file, tuple(sorted(all_)), tuple(sorted(all_ - reached.get(file, set()))))
         for file, all_ in sorted(rows.items())
     )
+
+
+def run_covered(
+    selection: Selection,
+    fixtures: Path | None,
+    *,
+    pattern: str | None = None,
+    told: Told = untold,
+) -> tuple[tuple[Result, ...], tuple[Coverage, ...]]:
+    """Run tests as :func:`policycheck.testing.run` does, and say what they have seen.
+
+    Returns:
+        The results, and the coverage of each policy, and of the library, that has a test.
+
+    Raises:
+        RulesError: A manifest or a file of tests is wrong.
+        EngineError: Rules or tests do not compile, or as for :func:`cover`.
+    """
+    wanted = matching(pattern)
+    suites = [
+        each
+        for each in read_suites(selection, fixtures)
+        if any(wanted(item) for item in each.items)
+    ]
+
+    def work(suite: Suite) -> tuple[tuple[Result, ...], Coverage]:
+        running = compiled(suite)
+        results = run_compiled(running, wanted=wanted, told=told)
+        return results, cover(running, results)
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        done = list(pool.map(work, suites))
+    return tuple(each for results, _ in done for each in results), tuple(each for _, each in done)

@@ -67,7 +67,7 @@ class Possible:
         ]
 
     def _functions(self, name: str) -> Iterator[Function]:
-        """The rules of that name in the policy: the usual ones, and those of defensible readings."""
+        """The rules of that name in the policy, those of defensible readings too."""
         insurer, _, policy = self._policy.id.partition(".")
         for function in self._plan.functions.values():
             path = function.path

@@ -26,8 +26,8 @@ def _all(_: Item) -> bool:
     return True
 
 
-def _nothing(_: Result) -> None:
-    pass
+def untold(_: Result) -> None:
+    """Tell nobody of a result."""
 
 
 def run(
@@ -36,7 +36,7 @@ def run(
     *,
     pattern: str | None = None,
     fail_fast: bool = False,
-    told: Told = _nothing,
+    told: Told = untold,
 ) -> tuple[Result, ...]:
     """Run the tests of the policies that are meant.
 
@@ -76,7 +76,7 @@ def run_suites(
     *,
     wanted: Wanted = _all,
     fail_fast: bool = False,
-    told: Told = _nothing,
+    told: Told = untold,
 ) -> tuple[Result, ...]:
     """Run several suites at a time, as the engine lets other threads run meanwhile.
 
@@ -100,7 +100,7 @@ def run_suite(
     trusted: bool = False,
     wanted: Wanted = _all,
     fail_fast: bool = False,
-    told: Told = _nothing,
+    told: Told = untold,
 ) -> tuple[Result, ...]:
     """Compile a suite once and run its tests, one after another.
 
@@ -115,6 +115,17 @@ def run_suite(
         EngineError: The rules or the Rego tests do not compile.
     """
     running = compiled(suite, trusted=trusted)
+    return run_compiled(running, wanted=wanted, fail_fast=fail_fast, told=told)
+
+
+def run_compiled(
+    running: "Running",
+    *,
+    wanted: Wanted = _all,
+    fail_fast: bool = False,
+    told: Told = untold,
+) -> tuple[Result, ...]:
+    """Run the tests of a suite that is compiled; the arguments are those of :func:`run_suite`."""
     results = []
     for result in _results(running, wanted):
         results.append(result)

@@ -24,4 +24,31 @@ TEXTS = {
     "test.condition": Text("{id} is {status}: {title}", "{id} is {status}: {title}"),
     "test.missing": Text("ontbreekt: {fact}", "missing: {fact}"),
     "test.none": Text("geen tests", "no tests"),
+    # What the tests have seen.
+    "cover.title": Text("Dekking", "Coverage"),
+    "cover.conditions": Text("Statussen", "Statuses"),
+    "cover.comparisons": Text("Grenzen", "Boundaries"),
+    "cover.lines": Text("Regels Rego", "Lines of Rego"),
+    "cover.share": Text("Dekking", "Coverage"),
+    "cover.of": Text("{seen} van {all}", "{seen} of {all}"),
+    "cover.lacking": Text("Wat geen test laat zien", "What no test shows"),
+    "cover.condition": Text(
+        "{name} is nooit: {statuses} ({title})", "{name} is never: {statuses} ({title})"
+    ),
+    "cover.comparison": Text(
+        "{place}: {operator} met {parameters}: {sides}",
+        "{place}: {operator} with {parameters}: {sides}",
+    ),
+    "cover.holds": Text("nooit waar", "never true"),
+    "cover.fails": Text("nooit onwaar", "never false"),
+    "cover.equal": Text("nooit op de grens", "never at the boundary"),
+    "cover.file": Text("{file}: regels {rows} nooit bereikt", "{file}: lines {rows} never reached"),
+    "cover.unused": Text(
+        "{subject}: met geen feit vergeleken: {names}",
+        "{subject}: compared with no fact: {names}",
+    ),
+    "cover.total": Text("Dekking: {share}", "Coverage: {share}"),
+    "cover.below": Text(
+        "Dekking: {share}, minder dan {threshold}", "Coverage: {share}, less than {threshold}"
+    ),
 }
