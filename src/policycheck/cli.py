@@ -31,7 +31,7 @@ Examples:
   policycheck timeline --as-of 2023-09-15
   policycheck facts provider.kvk_registered
   policycheck sources --documents documents
-  policycheck test rego/asr/ggz_2024
+  policycheck test asr.ggz_2024 --run claims:
 
 \b
 Exit codes:

@@ -23,10 +23,9 @@ from policycheck.testing import Coverage, Result, percentage, run, run_covered
 
 _EXAMPLES = """\b
 Examples:
-  policycheck test
-  policycheck test asr.ggz_2024 --run "claims: "
-  policycheck test rego/asr/ggz_2024 --coverage
-  policycheck test --rules rego --fixtures fixtures --format junit
+  policycheck test asr.ggz_2022 --coverage
+  policycheck test asr.ggz_2024 --run claims: --verbose
+  policycheck test caresq.categoraal_2024 --run innovation --format junit
 """
 _FORMATS = (Format.TABLE, Format.JSON, Format.JUNIT, Format.TAP, Format.GITHUB)
 
