@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -166,3 +167,48 @@ def test_the_tests_of_a_library_of_their_own(demo: Demo) -> None:
     suites = [each for each in demo.read() if each.name == "policycheck"]
     (result,) = run_suite(replace(suites[0], schemas=suites[0].schemas))
     assert (result.item.id, result.state) == ("policycheck.text_test.test_one", State.PASSED)
+
+
+def test_what_passed_is_kept_until_something_changes(
+    demo: Demo, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("POLICYCHECK_CACHE", str(tmp_path / "cache"))
+    demo.scenarios(IN_TIME)
+    demo.rego("test_one if true\n\ntodo_test_two if false\n")
+
+    def kept(**options: object) -> list[tuple[str, bool]]:
+        return [(str(each.state), each.kept) for each in demo.run(keep=True, **options)]
+
+    ran = [("passed", False), ("passed", False), ("pending", False)]
+    again = [("passed", True), ("passed", True), ("pending", True)]
+    assert kept() == ran
+    assert kept() == again
+    assert [each.item for each in demo.run(keep=True)] == [each.item for each in demo.run()]
+    assert [each.kept for each in demo.run()] == [False, False, False]
+    assert kept(pattern="_test") == again[1:]
+    for file, text in (
+        (demo.module, "# another comment\n"),
+        (demo.rules / "acme/demo_2024/parameters.yaml", "# another comment\n"),
+        (demo.fixtures / "scenarios" / POLICY / "application.yaml", "# another comment\n"),
+        (demo.fixtures / "cases/new.yaml", "contract_year: 2024\n"),
+    ):
+        file.parent.mkdir(exist_ok=True)
+        before = file.read_text(encoding="utf-8") if file.is_file() else ""
+        file.write_text(before + text, encoding="utf-8")
+        assert kept() == ran, file
+        assert kept() == again, file
+    for file in (tmp_path / "cache").glob("tests-*.json"):
+        file.write_text("{", encoding="utf-8")
+    assert kept() == ran
+
+
+def test_what_failed_is_run_again(
+    demo: Demo, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("POLICYCHECK_CACHE", str(tmp_path / "cache"))
+    demo.scenarios(LATE + IN_TIME)
+    for _ in range(2):
+        assert [(str(e.state), e.kept) for e in demo.run(keep=True)] == [
+            ("failed", False),
+            ("passed", False),
+        ]

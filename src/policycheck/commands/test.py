@@ -36,6 +36,7 @@ class _Wanted:
     fixtures: Path | None
     pattern: str | None
     fail_fast: bool
+    fresh: bool
     coverage: bool
     threshold: float
     verbose: bool
@@ -62,6 +63,7 @@ class _Wanted:
 @click.option(
     "--watch", is_flag=True, help="Run again whenever a file of rules or fixtures changes."
 )
+@click.option("--fresh", is_flag=True, help="Run what passed and did not change since, too.")
 @click.option("--coverage", is_flag=True, help="Say what the tests have seen of the rules, too.")
 @click.option(
     "--threshold",
@@ -80,6 +82,7 @@ def command(
     pattern: str | None,
     fail_fast: bool,
     watch: bool,
+    fresh: bool,
     coverage: bool,
     threshold: float | None,
     verbose: bool,
@@ -95,9 +98,11 @@ def command(
     file ..._test.rego that must be true; one whose name begins with todo_test_ is pending: named,
     and not run. docs/testing.md says how both are written.
 
+    The tests of a policy that all passed are not run again while nothing that they rest on changes.
+
     Coverage: per condition, the statuses that it can get and that a scenario showed; per comparison
     with a parameter, whether a test showed it true, false, and at the boundary; and the lines of
-    Rego that no test reached, which do not count. With --coverage, --fail-fast does nothing.
+    Rego that no test reached, which do not count. With --coverage, all tests run.
 
     Exit code 1 if a test fails or the coverage is below the threshold; 3 if there is no test. JUnit
     and --watch need the extra "author".
@@ -109,6 +114,7 @@ def command(
         fixtures=fixtures or _beside(selection),
         pattern=pattern,
         fail_fast=fail_fast,
+        fresh=fresh,
         coverage=coverage or threshold is not None,
         threshold=threshold or 0.0,
         verbose=verbose,
@@ -135,7 +141,13 @@ def _results(wanted: _Wanted) -> tuple[tuple[Result, ...], tuple[Coverage, ...] 
         about = (wanted.selection, wanted.fixtures)
         if wanted.coverage:
             return run_covered(*about, pattern=wanted.pattern, told=one_more)
-        found = run(*about, pattern=wanted.pattern, fail_fast=wanted.fail_fast, told=one_more)
+        found = run(
+            *about,
+            pattern=wanted.pattern,
+            fail_fast=wanted.fail_fast,
+            keep=not wanted.fresh,
+            told=one_more,
+        )
         return found, None
 
 

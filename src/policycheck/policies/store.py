@@ -40,7 +40,7 @@ def read_manifest(path: Path) -> dict[str, Any]:
                 return content
     content = _checked(text, path)
     with contextlib.suppress(OSError):
-        _keep(cache_directory() / name, content)
+        keep(cache_directory() / name, content)
     return content
 
 
@@ -52,7 +52,7 @@ def compile_all(rego: Path, destination: Path) -> None:
     """
     for path in sorted(rego.rglob("*.yaml")):
         text = path.read_bytes()
-        _keep(destination / _name(text, path), _checked(text, path))
+        keep(destination / _name(text, path), _checked(text, path))
 
 
 def cache_directory() -> Path:
@@ -79,7 +79,12 @@ def _name(text: bytes, path: Path) -> str:
     return f"{schema_of(path)}-{digest.hexdigest()}.json"
 
 
-def _keep(path: Path, content: dict[str, Any]) -> None:
+def keep(path: Path, content: dict[str, Any]) -> None:
+    """Write an entry, which appears under its name only when whole.
+
+    Raises:
+        OSError: It cannot be written.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
     try:

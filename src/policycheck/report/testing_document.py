@@ -48,6 +48,7 @@ def _result(result: Result) -> dict[str, Any]:
         "differences": [_difference(each) for each in result.differences],
         "conditions": [condition_document(each) for each in result.conditions],
         "message": result.message,
+        "kept": result.kept,
         "seconds": round(result.seconds, 6),
     }
 

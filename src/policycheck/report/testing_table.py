@@ -121,7 +121,8 @@ def _counted(counts: Counts, words: Words) -> tuple[str, str, str, str]:
     scenarios, rego = counts.kinds[Kind.SCENARIO], counts.kinds[Kind.REGO]
     told = [words.count("count.scenario", scenarios)] if scenarios else []
     kinds = ", ".join([*told, words.count("count.rego", rego)] if rego else told)
-    return (counts.subject, kinds, _states(counts, words), f"{counts.seconds:.1f}")
+    time = words("test.kept") if counts.kept else f"{counts.seconds:.1f}"
+    return (counts.subject, kinds, _states(counts, words), time)
 
 
 def _states(counts: Counts, words: Words) -> str:

@@ -16,12 +16,14 @@ class Counts:
         kinds: How many tests there are of each kind.
         states: How many ended in each way.
         seconds: How long the tests took together, compiling left out.
+        kept: Whether all of them were kept from an earlier run.
     """
 
     subject: str
     kinds: Counter[Kind]
     states: Counter[State]
     seconds: float
+    kept: bool
 
 
 def counted(results: Iterable[Result], subject: str = "") -> Counts:
@@ -32,6 +34,7 @@ def counted(results: Iterable[Result], subject: str = "") -> Counts:
         Counter(each.item.kind for each in results),
         Counter(each.state for each in results),
         sum(each.seconds for each in results),
+        all(each.kept for each in results),
     )
 
 

@@ -71,6 +71,7 @@ class Result:
         message: What the engine said, for an error.
         seconds: How long it took.
         decision: What was decided, for a scenario.
+        kept: Whether it was not run again, as nothing that it rests on changed since it passed.
     """
 
     item: Item
@@ -80,6 +81,7 @@ class Result:
     message: str = ""
     seconds: float = 0.0
     decision: Decision | None = field(default=None, repr=False)
+    kept: bool = False
 
     @property
     def good(self) -> bool:

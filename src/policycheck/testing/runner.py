@@ -11,8 +11,10 @@ from time import perf_counter
 from policycheck.engine import Program, compile_rules
 from policycheck.errors import EngineError, PolicycheckError
 from policycheck.evaluation import Compiled, Policies
+from policycheck.policies.rules import LIBRARY
 from policycheck.policies.selection import Selection
 from policycheck.testing.judging import conditions_to_show, differences, rule_difference
+from policycheck.testing.kept import keep_results, name_of, read_kept
 from policycheck.testing.rego_tests import RegoTest
 from policycheck.testing.results import Item, Result, State
 from policycheck.testing.scenarios import Scenario
@@ -36,6 +38,7 @@ def run(
     *,
     pattern: str | None = None,
     fail_fast: bool = False,
+    keep: bool = False,
     told: Told = untold,
 ) -> tuple[Result, ...]:
     """Run the tests of the policies that are meant.
@@ -45,6 +48,8 @@ def run(
         fixtures: The directory with ``scenarios`` and their base cases; ``None``: no scenarios.
         pattern: A regular expression; only tests in whose id it is found.
         fail_fast: End with the first test that fails.
+        keep: Keep the results of a policy whose tests all pass, and take them from there as long
+            as none of its files has changed; a pattern chooses among them.
         told: Called with each result as it comes, from several threads.
 
     Returns:
@@ -55,8 +60,26 @@ def run(
         RulesError: A manifest or a file of tests is wrong.
         EngineError: Rules or Rego tests do not compile.
     """
-    suites = read_suites(selection, fixtures)
-    return run_suites(suites, wanted=matching(pattern), fail_fast=fail_fast, told=told)
+    wanted = matching(pattern)
+    subjects = [*selection.policies, *([LIBRARY] if selection.library else [])]
+    names = {each: name_of(each, selection.directory, fixtures) for each in subjects if keep}
+    kept = {each: found for each, name in names.items() if (found := read_kept(name)) is not None}
+    rest = Selection(
+        selection.directory,
+        tuple(each for each in selection.policies if each not in kept),
+        selection.library and LIBRARY not in kept,
+    )
+    found = run_suites(read_suites(rest, fixtures), wanted=wanted, fail_fast=fail_fast, told=told)
+    by_subject: dict[str, list[Result]] = {each: [] for each in subjects}
+    for result in found:
+        by_subject[result.item.subject].append(result)
+    if pattern is None:
+        for subject, name in names.items():
+            if subject not in kept and not (fail_fast and not all(e.good for e in found)):
+                keep_results(name, by_subject[subject])
+    for subject, results in kept.items():
+        by_subject[subject] = [each for each in results if wanted(each.item)]
+    return tuple(result for results in by_subject.values() for result in results)
 
 
 def matching(pattern: str | None) -> Wanted:

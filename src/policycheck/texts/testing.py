@@ -23,6 +23,7 @@ TEXTS = {
     "test.undefined": Text("niet gedefinieerd", "undefined"),
     "test.condition": Text("{id} is {status}: {title}", "{id} is {status}: {title}"),
     "test.missing": Text("ontbreekt: {fact}", "missing: {fact}"),
+    "test.kept": Text("niets veranderd", "nothing changed"),
     "test.none": Text("geen tests", "no tests"),
     # What the tests have seen.
     "cover.title": Text("Dekking", "Coverage"),
