@@ -19,7 +19,7 @@ import policycheck
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"__main__", "cli", "commands"}),
     frozenset({"report"}),
-    frozenset({"changes", "checks", "scaffold"}),
+    frozenset({"changes", "checks", "scaffold", "testing"}),
     frozenset({"", "evaluation"}),
     frozenset({"policies"}),
     frozenset({"engine", "facts"}),
@@ -39,6 +39,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "regopy": frozenset({"engine"}),
     "rich": frozenset({"report"}),
     "ruamel": frozenset({"changes", "facts", "policies", "report", "scaffold"}),
+    "watchfiles": frozenset({"commands"}),
 }
 
 # Imports its public names when they are first used; it lists them under TYPE_CHECKING.

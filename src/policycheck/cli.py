@@ -21,6 +21,7 @@ _COMMANDS = {
     "facts": "The fact dictionary: meaning, type, and who asks.",
     "sources": "Where every clause and line of the documents went.",
     "check": "What is wrong with rules, manifests and tests as they stand.",
+    "test": "Run the scenarios and the Rego tests of rules.",
     "diff": "What differs between two policies, or two git revisions.",
     "impact": "Whose decision a change of the rules flips.",
     "new": "Make a policy, or a decision of one, to start from.",
@@ -35,13 +36,15 @@ Examples:
   policycheck facts provider.kvk_registered
   policycheck sources --documents documents
   policycheck check asr.ggz_2024
+  policycheck test asr.ggz_2024 --run claims:
 
 \b
 Exit codes:
   0    done
-  1    eval --exit-code: a decision is not met, or differs; sources, check: something is wrong
+  1    eval --exit-code: a decision is not met, or differs; sources, check, test, impact:
+       something is wrong
   2    wrong usage, or an invalid case
-  3    the rules are wrong, something unexpected, or nothing was evaluated
+  3    the rules are wrong, something unexpected, or nothing was evaluated or tested
   4    eval --exit-code: none is not met, and not all are met
   130  interrupted
 """

@@ -5,10 +5,11 @@
     PolicycheckError
     ├── UsageError            2  the call is wrong: an unknown policy, reading, format, date
     ├── InvalidCase           2  a case file cannot be read, or its facts do not fit the schema
-    ├── RulesError            3  a policy's files are wrong: manifest, parameters, readings
+    ├── RulesError            3  a policy's files are wrong: manifest, parameters, readings, tests
     ├── EngineError           3  Rego does not compile, or a rule fails while it runs
     ├── MissingExtra          3  a library is not installed that only some formats need
-    └── NothingEvaluated      3  no decision was asked for by the facts of the cases
+    ├── NothingEvaluated      3  no decision was asked for by the facts of the cases
+    └── NothingTested         3  there is no test of the policies that were meant
 
 An error holds the facts; the sentence is derived from them and says what, where, and what to do.
 """
@@ -81,7 +82,7 @@ class InvalidCase(_ProblemsError):
 
 
 class RulesError(_ProblemsError):
-    """A policy's manifests, parameters or readings are wrong. Holds every problem at once."""
+    """A policy's manifests, parameters, readings or tests are wrong. Holds every problem."""
 
 
 class EngineError(PolicycheckError):
@@ -126,3 +127,7 @@ class MissingExtra(PolicycheckError):
 
 class NothingEvaluated(PolicycheckError):
     """No decision of the chosen policies was asked for by the facts of the cases."""
+
+
+class NothingTested(PolicycheckError):
+    """There is no test of the policies that were meant, or none with a name that was asked for."""

@@ -57,8 +57,8 @@ def test_every_scenario_is_decided_alike(
     for scenario in scenarios():
         engine = engines(scenario.policy)
         for readings in [{}, scenario.readings] if scenario.readings else [{}]:
-            difference = engine.difference(scenario.decision, scenario.case, readings)
-            assert difference is None, f"{scenario}: {difference}"
+            difference = engine.difference(scenario.decision, scenario.case.value, readings)
+            assert difference is None, f"{scenario.item.id}: {difference}"
             compared += 1
     assert compared
     say(capsys, f"agreement with OPA: {compared} decisions about scenarios")

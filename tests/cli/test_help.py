@@ -18,6 +18,7 @@ COMMANDS = (
     "facts",
     "sources",
     "check",
+    "test",
     "diff",
     "impact",
     "new",

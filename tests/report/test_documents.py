@@ -46,6 +46,7 @@ NAMES = (
     "new",
     "show",
     "sources",
+    "test",
     "timeline",
     "validate",
 )

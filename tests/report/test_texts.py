@@ -19,6 +19,8 @@ from policycheck.model import Actor, DeadlineState, Language, Modality, Outcome,
 from policycheck.policies.manifest import Standing
 from policycheck.policies.milestones import Channel, Precision
 from policycheck.policies.sources import FindingKind, Place
+from policycheck.testing.results import State
+from policycheck.testing.seen import Side
 from policycheck.texts import TEXTS
 from policycheck.words import Words
 
@@ -37,6 +39,8 @@ ENUMS: dict[str, type[StrEnum]] = {
     "state": MomentState,
     "item": Item,
     "severity": Severity,
+    "test": State,
+    "cover": Side,
 }
 TERMS = ("before", "until", "at_least", "less_than", "from", "exactly", "none")
 BOUNDARIES = (*TERMS, "more_than")

@@ -12,11 +12,11 @@ contract_years := input.insurers.asr.contract_years
 contracted_last_year := parameters.previous_year in contract_years
 
 # A contract in an earlier year, and none in the year before.
-lapsed := count([year | some year in contract_years; year < parameters.previous_year]) > 0 if {
-	contracted_last_year == false
-}
+lapsed := count(earlier_years) > 0 if contracted_last_year == false
 
 lapsed := false if contracted_last_year
+
+earlier_years := [year | some year in contract_years; year < parameters.previous_year]
 
 # The paragraph names new providers, providers that never had a contract, and providers with a
 # contract in 2023. A lapsed provider is named by none of the three.

@@ -14,7 +14,12 @@ from policycheck.commands.common.options import (
     policies_option,
     rules_option,
 )
-from policycheck.commands.common.output import Format, Output, write_lines_as_they_are
+from policycheck.commands.common.output import (
+    COMMON_FORMATS,
+    Format,
+    Output,
+    write_lines_as_they_are,
+)
 from policycheck.errors import ExitCode, MissingExtra, PolicycheckError
 from policycheck.evaluation.dates import today
 from policycheck.evaluation.timeline import Timeline, timeline, upcoming, with_a_text
@@ -42,7 +47,7 @@ Examples:
 )
 @rules_option
 @output_options_with(
-    Format,
+    (*COMMON_FORMATS, Format.ICAL),
     "A table to read, a versioned document, or an iCalendar file.",
     "The language of tables and calendars",
 )

@@ -1,6 +1,6 @@
 """From a case, a policy and two dates to a decision."""
 
 from policycheck.evaluation.comparison import compare
-from policycheck.evaluation.policies import Policies, load
+from policycheck.evaluation.policies import Compiled, Policies, load
 
-__all__ = ["Policies", "compare", "load"]
+__all__ = ["Compiled", "Policies", "compare", "load"]

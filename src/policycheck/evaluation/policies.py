@@ -26,7 +26,15 @@ from policycheck.version import __version__
 
 
 @dataclass(frozen=True)
-class _Compiled:
+class Compiled:
+    """A policy that can answer.
+
+    Attributes:
+        rules: What the program was compiled from.
+        program: Compiled for the entrypoints of the rules at least.
+        texts: The policies of the same insurer and sector of care.
+    """
+
     rules: RuleSet
     program: engine.Program
     texts: tuple[PolicyText, ...]
@@ -38,7 +46,7 @@ class Policies:
     def __init__(
         self,
         manifests: Mapping[str, PolicyManifest],
-        compiled: Mapping[str, _Compiled],
+        compiled: Mapping[str, Compiled],
         schemas: CaseSchemas,
     ) -> None:
         self.manifests = manifests
@@ -228,20 +236,20 @@ def load(directory: str | Path | None = None, *, policies: Sequence[str] | None 
     root = shipped("rego") if directory is None else Path(directory)
     manifests = load_manifests(root, policies)
 
-    def compiled(manifest: PolicyManifest) -> _Compiled:
+    def compiled(manifest: PolicyManifest) -> Compiled:
         rules = rule_set(root, manifest)
         entrypoints = tuple(rules.entrypoints.values())
         trusted = directory is None
         program = engine.compile_rules(rules.modules, rules.data, entrypoints, trusted=trusted)
-        return _Compiled(rules, program, texts_of(root, manifest))
+        return Compiled(rules, program, texts_of(root, manifest))
 
     programs = dict(zip(manifests, _each(compiled, list(manifests.values())), strict=True))
     return Policies(manifests, MappingProxyType(programs), load_schemas())
 
 
 def _each(
-    work: Callable[[PolicyManifest], _Compiled], manifests: Sequence[PolicyManifest]
-) -> list[_Compiled]:
+    work: Callable[[PolicyManifest], Compiled], manifests: Sequence[PolicyManifest]
+) -> list[Compiled]:
     """The work done for each; several at once, as the engine lets others run while it compiles."""
     if len(manifests) == 1:
         return [work(manifests[0])]

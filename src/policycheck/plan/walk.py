@@ -40,6 +40,15 @@ def statements_in(blocks: Iterable[Block]) -> Iterator[Statement]:
             yield from statements_in(_blocks_of(statement))
 
 
+def blocks_in(bodies: Iterable[Iterable[Block]]) -> Iterator[Block]:
+    """Every block in the bodies, and those within them."""
+    for body in bodies:
+        for block in body:
+            yield block
+            for statement in block.statements:
+                yield from blocks_in([tuple(_blocks_of(statement))])
+
+
 def locals_read(statement: Statement) -> Iterator[int]:
     """The locals whose values a statement uses, those of the blocks within it left out."""
     for each in fields(statement):

@@ -1,6 +1,7 @@
 """Checks a manifest against its JSON Schema."""
 
 import json
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -9,6 +10,7 @@ from jsonschema.exceptions import ValidationError, best_match
 from referencing import Registry, Resource
 
 from policycheck.errors import Problem
+from policycheck.facts.suggestions import did_you_mean
 from policycheck.resources import shipped
 
 _NAMES = (
@@ -19,7 +21,47 @@ _NAMES = (
     "readings",
     "not_normative",
     "expected_flips",
+    "scenarios",
 )
+
+
+@dataclass(frozen=True)
+class Misfit:
+    """A value that does not fit a schema.
+
+    Attributes:
+        keys: The path of the value, or of the key that is unknown.
+        unknown: Whether it is a key that the schema does not have.
+        message: What is wrong with it.
+    """
+
+    keys: tuple[str | int, ...]
+    unknown: bool
+    message: str
+
+
+def misfits(content: Any, schema: str) -> list[Misfit]:
+    """Everything that does not fit the schema of that name; every unknown key for itself.
+
+    A key that is missing beside an unknown one is left out: it is likely the same mistake.
+    """
+    found: list[Misfit] = []
+    missing: list[Misfit] = []
+    for error in _validator(schema).iter_errors(content):
+        cause = best_match([error]) or error
+        path = tuple(cause.absolute_path)
+        if cause.validator == "additionalProperties" and cause.validator_value is False:
+            known = list(cause.schema["properties"])
+            unknown = [key for key in cause.instance if key not in known]
+            found += [
+                Misfit((*path, key), True, f"unknown key {key}{did_you_mean(key, known)}")
+                for key in unknown
+            ]
+            continue
+        group = missing if cause.validator == "required" else found
+        group.append(Misfit(path, False, cause.message[:300]))
+    around = {each.keys[:-1] for each in found if each.unknown}
+    return found + [each for each in missing if each.keys not in around]
 
 
 def problems_in(content: Any, schema: str, file: str) -> list[Problem]:

@@ -57,7 +57,7 @@ def decision_document(case: str, decision: Decision) -> dict[str, Any]:
         "leaning": plain(decision.leaning),
         "meaning": decision.meaning and text_document(decision.meaning),
         "result": plain(decision.result),
-        "conditions": [_condition(c) for c in decision.conditions.values()],
+        "conditions": [condition_document(c) for c in decision.conditions.values()],
         "missing": list(decision.missing),
         "chosen_readings": dict(decision.chosen_readings),
         "readings": [_reading(r) for r in decision.readings],
@@ -88,13 +88,14 @@ def _scope(case: str, scope: Scope) -> dict[str, Any]:
         "case": case,
         "policy": scope.policy,
         "status": str(scope.status),
-        "conditions": [_condition(c) for c in scope.conditions.values()],
+        "conditions": [condition_document(c) for c in scope.conditions.values()],
         "missing": list(scope.missing),
         "texts": [asdict(text) for text in scope.texts],
     }
 
 
-def _condition(condition: Condition) -> dict[str, Any]:
+def condition_document(condition: Condition) -> dict[str, Any]:
+    """One condition as it was decided, with the facts that it read."""
     return {
         "id": condition.id,
         "status": str(condition.status),

@@ -16,10 +16,11 @@ from policycheck.texts import (
     new,
     policies,
     sources,
+    testing,
     timeline,
 )
 
-_PARTS = (changes, checks, decisions, general, new, policies, sources, timeline)
+_PARTS = (changes, checks, decisions, general, new, policies, sources, testing, timeline)
 
 TEXTS: Mapping[str, Text] = MappingProxyType(
     {key: text for part in _PARTS for key, text in part.TEXTS.items()}

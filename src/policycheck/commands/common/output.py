@@ -28,6 +28,7 @@ class Format(StrEnum):
     SARIF = "sarif"
     GITHUB = "github"
     JUNIT = "junit"
+    TAP = "tap"
     MARKDOWN = "markdown"
 
 

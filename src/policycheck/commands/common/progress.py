@@ -1,7 +1,9 @@
 """How far a long run is, on standard error, for somebody who looks at a terminal."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sized
+from collections.abc import Callable, Iterable, Iterator, Sized
+from contextlib import contextmanager
+from threading import Lock
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -29,6 +31,28 @@ def counted(
             sys.stderr.write(f"\r{number}/{count} {noun}")
             sys.stderr.flush()
             yield item
+    finally:
+        sys.stderr.write("\r\033[K")
+        sys.stderr.flush()
+
+
+@contextmanager
+def counting(noun: str) -> Iterator[Callable[[object], None]]:
+    """A function to call for each thing that is done, from any thread."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    lock, done = Lock(), 0
+
+    def one_more(_: object) -> None:
+        nonlocal done
+        with lock:
+            done += 1
+            sys.stderr.write(f"\r{done} {noun}")
+            sys.stderr.flush()
+
+    try:
+        yield one_more
     finally:
         sys.stderr.write("\r\033[K")
         sys.stderr.flush()

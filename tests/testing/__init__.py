@@ -1,0 +1,1 @@
+"""Scenarios, Rego tests, how they run, and what they see."""
