@@ -74,7 +74,8 @@ def test_a_flip_with_its_reason_and_where_it_stands(run: Run, changed: Repositor
     place = rows.index("acme/between.yaml")
     assert rows[place + 1 : place + 5] == [
         f"{QUESTION}: met → not met",
-        "• request-in-time: met → not met: The request is in time",
+        "• request-in-time: met → not met: The request is in time; due by 1 October 2023 →"
+        " 15 September 2023",
         "Aanvraag, l. 3 (app-01)",
         "because: request_until: value: up to and including 1 October 2023, since 2 August 2023 →"
         " up to and including 15 September 2023, since 2 August 2023",

@@ -1,5 +1,6 @@
 """Whose decision differs between two states of the rules, as a document."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from policycheck.changes.expected import Expected, answer_document
@@ -115,10 +116,16 @@ def _expected(expected: Expected) -> dict[str, Any]:
     return {
         "case": expected.case,
         "decision": expected.decision,
-        "from": plain(expected.before),
-        "to": plain(expected.after),
+        "from": _brief(expected.before),
+        "to": _brief(expected.after),
         "reason": expected.reason,
     }
+
+
+def _brief(answer: Mapping[str, Any]) -> dict[str, Any]:
+    """An answer with everything that it can have."""
+    empty: dict[str, Any] = {"outcome": None, "leaning": None, "result": {}}
+    return {**empty, **plain(answer)}
 
 
 def _searched(searched: Searched, fixtures: bool) -> dict[str, Any]:
@@ -132,8 +139,8 @@ def _searched(searched: Searched, fixtures: bool) -> dict[str, Any]:
         and {
             "case": plain(found.case),
             "base": found.base,
-            "from": plain(answer_document(found.shift.before)),
-            "to": plain(answer_document(found.shift.after)),
+            "from": _brief(answer_document(found.shift.before)),
+            "to": _brief(answer_document(found.shift.after)),
             "conditions": [_condition(each) for each in found.shift.conditions],
             "scenario": scenario_document(searched, found, fixtures),
         },
