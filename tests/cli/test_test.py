@@ -263,3 +263,50 @@ def _until(file: Path, text: str, times: int) -> None:
     while file.read_text(encoding="utf-8").count(text) < times:
         assert time.monotonic() < end, file.read_text(encoding="utf-8")
         time.sleep(0.1)
+
+
+def test_files_below_the_working_directory_have_short_names(
+    start: Start, failing: Demo, tmp_path: Path
+) -> None:
+    result = start("test", failing.rules, "--format", "github", cwd=tmp_path)
+    place = f"fixtures/scenarios/{POLICY}/application.yaml"
+    assert result.stdout.startswith(f"::error file={place},line=15,")
+    result = start("test", POLICY, "--rules", "rules", "--format", "tap", cwd=tmp_path)
+    assert f'  file: "rules/{"/".join(POLICY.split("."))}/application_test.rego"' in result.stdout
+
+
+def test_progress_is_told_at_a_terminal_only(
+    run: Run, demo: Demo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    demo.scenarios(IN_TIME)
+    assert run("test", demo.rules, "--fresh").stderr == ""
+    monkeypatch.setattr("policycheck.commands.common.progress.sys", _Terminal())
+    assert run("test", demo.rules, "--fresh").exit_code == 0
+    assert _Terminal.stderr.told == "\r1 tests\r\033[K"
+
+
+class _Terminal:
+    """Standard error that says it is a terminal."""
+
+    class Stream:
+        told = ""
+
+        def isatty(self) -> bool:
+            return True
+
+        def write(self, text: str) -> None:
+            self.told += text
+
+        def flush(self) -> None:
+            pass
+
+    stderr = Stream()
+
+
+def test_what_passed_is_not_run_again_unless_asked(run: Run, demo: Demo, tmp_path: Path) -> None:
+    demo.scenarios(IN_TIME)
+    env = {"POLICYCHECK_CACHE": str(tmp_path / "cache")}
+    assert "nothing changed" not in run("test", demo.rules, env=env).stdout
+    again = run("test", demo.rules, env=env)
+    assert (again.exit_code, "nothing changed" in again.stdout) == (0, True)
+    assert "nothing changed" not in run("test", demo.rules, "--fresh", env=env).stdout

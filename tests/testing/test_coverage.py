@@ -75,7 +75,7 @@ def test_the_sides_of_a_boundary(demo: Demo) -> None:
     demo.scenarios(IN_TIME)
     (comparison,) = covered(demo).comparisons
     assert (comparison.parameters, comparison.operator) == (("request_until",), "<=")
-    assert (comparison.file, comparison.row) == ("acme/demo_2024/application.rego", 16)
+    assert (comparison.file, comparison.row) == ("acme/demo_2024/application.rego", 20)
     assert (comparison.possible, comparison.seen) == (tuple(Side), (Side.HOLDS,))
     demo.scenarios(IN_TIME + LATE)
     (comparison,) = covered(demo).comparisons

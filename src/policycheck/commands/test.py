@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -108,7 +108,7 @@ def command(
     and --watch need the extra "author".
     """
     _check_pattern(pattern)
-    selection = select(paths, rules)
+    selection = _named_from_here(select(paths, rules))
     wanted = _Wanted(
         selection=selection,
         fixtures=fixtures or _beside(selection),
@@ -194,6 +194,14 @@ def _check_pattern(pattern: str | None) -> None:
         raise click.BadParameter(
             f"{pattern!r} is no regular expression: {error}", param_hint="'--run'"
         ) from None
+
+
+def _named_from_here(selection: Selection) -> Selection:
+    """The same, by a relative path where it lies below: annotations need those."""
+    here = Path.cwd()
+    if selection.directory.is_absolute() and selection.directory.is_relative_to(here):
+        return replace(selection, directory=selection.directory.relative_to(here))
+    return selection
 
 
 def _beside(selection: Selection) -> Path | None:
