@@ -192,7 +192,7 @@ def test_coverage_and_its_threshold(run: Run, demo: Demo) -> None:
     text = " ".join(result.stdout.split())
     assert "acme.demo_2024.application request-in-time is never: not met, unknown" in text
     assert (
-        "acme/demo_2024/application.rego:16: <= with request_until: never false, never at the "
+        "acme/demo_2024/application.rego:20: <= with request_until: never false, never at the "
         "boundary" in text
     )
     assert result.stdout.splitlines()[-1].startswith("Coverage: ")
