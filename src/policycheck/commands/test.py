@@ -140,7 +140,7 @@ def _results(wanted: _Wanted) -> tuple[tuple[Result, ...], tuple[Coverage, ...] 
     with counting("tests") as one_more:
         about = (wanted.selection, wanted.fixtures)
         if wanted.coverage:
-            return run_covered(*about, pattern=wanted.pattern, told=one_more)
+            return run_covered(*about, pattern=wanted.pattern, keep=not wanted.fresh, told=one_more)
         found = run(
             *about,
             pattern=wanted.pattern,

@@ -23,7 +23,9 @@ from policycheck.plan.interpreter.builtins import COMPARISONS
 from policycheck.plan.interpreter.steps import Trace
 from policycheck.plan.walk import blocks_in
 from policycheck.policies.manifest import PolicyManifest
+from policycheck.policies.rules import LIBRARY
 from policycheck.policies.selection import Selection
+from policycheck.testing.kept import keep_results, read_coverage, read_kept
 from policycheck.testing.possible import Possible
 from policycheck.testing.results import Result, State
 from policycheck.testing.runner import (
@@ -32,8 +34,10 @@ from policycheck.testing.runner import (
     compiled,
     entrypoints,
     matching,
+    names_of,
     run_compiled,
     untold,
+    without,
 )
 from policycheck.testing.seen import (
     ComparisonCoverage,
@@ -47,6 +51,8 @@ from policycheck.testing.suites import Suite, read_suites
 SCOPE = "scope"
 _HOLDS = {written: COMPARISONS[name] for name, written in OPERATORS.items()}
 _ORDERED = (">", ">=", "<", "<=")
+
+Covered = tuple[tuple[Result, ...], Coverage]
 
 
 def cover(running: Running, results: Iterable[Result]) -> Coverage:
@@ -175,6 +181,7 @@ def run_covered(
     fixtures: Path | None,
     *,
     pattern: str | None = None,
+    keep: bool = False,
     told: Told = untold,
 ) -> tuple[tuple[Result, ...], tuple[Coverage, ...]]:
     """Run tests as :func:`policycheck.testing.run` does, and say what they have seen.
@@ -187,17 +194,30 @@ def run_covered(
         EngineError: Rules or tests do not compile, or as for :func:`cover`.
     """
     wanted = matching(pattern)
-    suites = [
-        each
-        for each in read_suites(selection, fixtures)
-        if any(wanted(item) for item in each.items)
-    ]
+    # A pattern leaves tests out, so what they see is another thing.
+    names = names_of(selection, fixtures) if keep and pattern is None else {}
+    kept = {each: found for each, name in names.items() if (found := _kept(name))}
 
-    def work(suite: Suite) -> tuple[tuple[Result, ...], Coverage]:
+    def work(suite: Suite) -> Covered:
         running = compiled(suite)
         results = run_compiled(running, wanted=wanted, told=told)
-        return results, cover(running, results)
+        coverage = cover(running, results)
+        if suite.name in names:
+            keep_results(names[suite.name], results, coverage)
+        return results, coverage
 
+    suites = [
+        each
+        for each in read_suites(without(selection, kept), fixtures)
+        if any(wanted(item) for item in each.items)
+    ]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        done = list(pool.map(work, suites))
-    return tuple(each for results, _ in done for each in results), tuple(each for _, each in done)
+        done = dict(zip((each.name for each in suites), pool.map(work, suites), strict=True))
+    done |= kept
+    covered = [done[each] for each in (*selection.policies, LIBRARY) if each in done]
+    return tuple(each for results, _ in covered for each in results), tuple(c for _, c in covered)
+
+
+def _kept(name: str) -> Covered | None:
+    results, coverage = read_kept(name), read_coverage(name)
+    return None if results is None or coverage is None else (results, coverage)

@@ -3,19 +3,29 @@
 An entry is named by the SHA-256 of everything that a policy's tests read: the policy's directory,
 the shared library, its scenarios, all base cases, the schemas, the engine and this package. Entries
 lie in the cache directory, which is safe to delete and safe under concurrent runs, and only of
-policies whose tests all passed or are pending.
+policies whose tests all passed or are pending. What the tests have seen is kept with them.
 """
 
 import contextlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from policycheck import cache
 from policycheck.engine import ENGINE
+from policycheck.model import Status, Text
 from policycheck.policies.rules import LIBRARY
 from policycheck.resources import shipped
 from policycheck.testing.results import Item, Kind, Result, State
 from policycheck.testing.scenarios import FOLDER
+from policycheck.testing.seen import (
+    ComparisonCoverage,
+    ConditionCoverage,
+    Coverage,
+    FileCoverage,
+    Side,
+)
 
 _CASES = "cases"
 
@@ -28,10 +38,22 @@ def read_kept(name: str) -> tuple[Result, ...] | None:
     return None
 
 
-def keep_results(name: str, results: Sequence[Result]) -> None:
+def read_coverage(name: str) -> Coverage | None:
+    """What the tests under a name have seen; ``None`` if they ran without being covered."""
+    with contextlib.suppress(KeyError, TypeError, ValueError):
+        if (content := cache.read(name)) is not None and content["coverage"]:
+            return _coverage(content["coverage"])
+    return None
+
+
+def keep_results(name: str, results: Sequence[Result], coverage: Coverage | None = None) -> None:
     """Keep results, if there are any and all are good; that it cannot be done does not matter."""
     if results and all(each.good for each in results):
-        cache.keep(name, {"results": [_content(each) for each in results]})
+        content = {
+            "results": [_content(each) for each in results],
+            "coverage": asdict(coverage) if coverage else None,
+        }
+        cache.keep(name, content)
 
 
 def name_of(subject: str, directory: Path, fixtures: Path | None) -> str:
@@ -67,3 +89,29 @@ def _result(content: list[object]) -> Result:
     id, kind, name, subject, file, line, state, seconds = content
     item = Item(str(id), Kind(str(kind)), str(name), str(subject), Path(str(file)), int(str(line)))
     return Result(item, State(str(state)), seconds=float(str(seconds)), kept=True)
+
+
+def _coverage(content: Mapping[str, Any]) -> Coverage:
+    return Coverage(
+        content["subject"],
+        tuple(_condition(each) for each in content["conditions"]),
+        tuple(_comparison(each) for each in content["comparisons"]),
+        tuple(_file(each) for each in content["files"]),
+        tuple(content["unused"]),
+    )
+
+
+def _condition(content: Mapping[str, Any]) -> ConditionCoverage:
+    possible, seen = (tuple(map(Status, content[key])) for key in ("possible", "seen"))
+    title = Text(**content["title"])
+    return ConditionCoverage(content["decision"], content["id"], title, possible, seen)
+
+
+def _comparison(content: Mapping[str, Any]) -> ComparisonCoverage:
+    possible, seen = (tuple(map(Side, content[key])) for key in ("possible", "seen"))
+    parameters, operator = tuple(content["parameters"]), content["operator"]
+    return ComparisonCoverage(parameters, operator, content["file"], content["row"], possible, seen)
+
+
+def _file(content: Mapping[str, Any]) -> FileCoverage:
+    return FileCoverage(content["file"], tuple(content["rows"]), tuple(content["lacking"]))

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,14 +62,10 @@ def run(
     """
     wanted = matching(pattern)
     subjects = [*selection.policies, *([LIBRARY] if selection.library else [])]
-    names = {each: name_of(each, selection.directory, fixtures) for each in subjects if keep}
+    names = names_of(selection, fixtures) if keep else {}
     kept = {each: found for each, name in names.items() if (found := read_kept(name)) is not None}
-    rest = Selection(
-        selection.directory,
-        tuple(each for each in selection.policies if each not in kept),
-        selection.library and LIBRARY not in kept,
-    )
-    found = run_suites(read_suites(rest, fixtures), wanted=wanted, fail_fast=fail_fast, told=told)
+    suites = read_suites(without(selection, kept), fixtures)
+    found = run_suites(suites, wanted=wanted, fail_fast=fail_fast, told=told)
     by_subject: dict[str, list[Result]] = {each: [] for each in subjects}
     for result in found:
         by_subject[result.item.subject].append(result)
@@ -80,6 +76,21 @@ def run(
     for subject, results in kept.items():
         by_subject[subject] = [each for each in results if wanted(each.item)]
     return tuple(result for results in by_subject.values() for result in results)
+
+
+def names_of(selection: Selection, fixtures: Path | None) -> dict[str, str]:
+    """Per policy that is meant, and for the library, the name of its results in the cache."""
+    subjects = [*selection.policies, *([LIBRARY] if selection.library else [])]
+    return {each: name_of(each, selection.directory, fixtures) for each in subjects}
+
+
+def without(selection: Selection, done: Container[str]) -> Selection:
+    """What is left of a selection."""
+    return Selection(
+        selection.directory,
+        tuple(each for each in selection.policies if each not in done),
+        selection.library and LIBRARY not in done,
+    )
 
 
 def matching(pattern: str | None) -> Wanted:
