@@ -43,6 +43,7 @@ NAMES = (
     "facts",
     "impact",
     "list",
+    "mutants",
     "new",
     "show",
     "sources",

@@ -22,6 +22,7 @@ _NAMES = (
     "not_normative",
     "expected_flips",
     "scenarios",
+    "mutants",
 )
 
 

@@ -13,6 +13,7 @@ from policycheck.texts import (
     checks,
     decisions,
     general,
+    mutation,
     new,
     policies,
     sources,
@@ -20,7 +21,7 @@ from policycheck.texts import (
     timeline,
 )
 
-_PARTS = (changes, checks, decisions, general, new, policies, sources, testing, timeline)
+_PARTS = (changes, checks, decisions, general, mutation, new, policies, sources, testing, timeline)
 
 TEXTS: Mapping[str, Text] = MappingProxyType(
     {key: text for part in _PARTS for key, text in part.TEXTS.items()}
