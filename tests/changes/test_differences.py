@@ -196,7 +196,7 @@ def test_what_means_the_same_is_no_difference(states: tuple[State, State], edit:
 
 def test_a_rule_that_is_called_counts_and_its_name_does_not(states: tuple[State, State]) -> None:
     module = "acme/demo_2024/application.rego"
-    rule = "input.insurers.asr.contract_request.received_on <= parameters.request_until"
+    rule = "request.received_on <= parameters.request_until"
     for state, name in zip(states, ("in_time", "early_enough"), strict=True):
         replace(state.directory / module, rule, name)
         file = state.directory / module
@@ -251,7 +251,7 @@ def test_a_condition_that_comes_or_goes_with_its_clause(states: tuple[State, Sta
     (directory / "application.yaml").write_text(manifest[:start] + manifest[end:], "utf-8")
     replace(
         directory / "application.rego",
-        'conditions["channel-of-old"] := input.insurers.asr.contract_request.channel == "other"\n',
+        'conditions["channel-of-old"] := request.channel == "other"\n',
         "",
     )
     replace(directory / "policy.yaml", "refs: [app-02]", "refs: [app-03]")

@@ -174,7 +174,7 @@ def test_a_search_that_has_no_time_says_so(run: Run, changed: Repository) -> Non
 def test_a_condition_that_reads_another_fact_names_it_first(
     run: Run, repository: Repository
 ) -> None:
-    old, new = "contract_request.received_on <=", "contract_request.sent_on <="
+    old, new = "request.received_on <=", "request.sent_on <="
     directory = repository.rules / "acme/demo_2024"
     text = (directory / "application.rego").read_text(encoding="utf-8")
     assert old in text
