@@ -31,7 +31,7 @@ def reply(answer: bytes) -> EngineError | dict[str, Any] | None:
 
 def main() -> None:
     """Compile what stands on standard input, and check every call in its plan."""
-    _no_core_dump()
+    no_core_dump()
     # The answer keeps its own descriptor, so that nothing the engine prints gets into it.
     answer = os.dup(1)
     os.dup2(2, 1)
@@ -68,7 +68,8 @@ def _fields(error: EngineError) -> dict[str, Any]:
     return {name: getattr(error, name) for name in ("code", "message", "file", "row", "column")}
 
 
-def _no_core_dump() -> None:
+def no_core_dump() -> None:
+    """Leave no file behind where the engine aborts this process."""
     try:
         import resource
     except ImportError:  # Windows

@@ -46,9 +46,25 @@ class Program:
                 ``unknown_entrypoint``; ``input_too_deep``, ``input_invalid`` or
                 ``result_invalid`` for values that cannot cross the border unchanged.
         """
+        return from_json(self.query_text(entrypoint, to_json(input_document, "input")))[
+            "expressions"
+        ][0]
+
+    def query_text(self, entrypoint: str, term: str) -> str:
+        """The engine's answer as it writes it, for who asks many programs the same.
+
+        Two answers with the same text are the same; those with different texts may be too, as the
+        members of a set come in no fixed order.
+
+        Args:
+            entrypoint: One of those compiled for.
+            term: The input as ``engine.documents.to_json`` writes it.
+
+        Raises:
+            EngineError: As for :meth:`query`.
+        """
         if entrypoint not in self._entrypoints:
             raise EngineError("unknown_entrypoint", f"not compiled for {entrypoint!r}")
-        term = to_json(input_document, "input")
         try:
             interpreter = self._idle.pop()
         except IndexError:
@@ -59,7 +75,7 @@ class Program:
         if text is None:
             path = entrypoint.replace("/", ".")
             raise EngineError("undefined", f"data.{path} is undefined for this input")
-        return from_json(text)["expressions"][0]
+        return text
 
 
 def compile_rules(

@@ -21,6 +21,7 @@ _NAMES = (
     "readings",
     "not_normative",
     "scenarios",
+    "mutants",
 )
 
 

@@ -37,8 +37,8 @@ class ScenarioFile:
         return _problem(self._document, code, message, keys)
 
 
-def read_scenario_file(path: Path) -> ScenarioFile:
-    """Read a file of scenarios.
+def read_scenario_file(path: Path, schema: str = SCHEMA) -> ScenarioFile:
+    """Read a file of scenarios, or another that belongs to tests and has a schema.
 
     Raises:
         RulesError: It cannot be read, is not YAML, or does not fit its schema; every problem.
@@ -56,7 +56,7 @@ def read_scenario_file(path: Path) -> ScenarioFile:
     if document.findings:
         raise RulesError(reported(document.findings, str(path)))
     value = _plain(document.value)
-    if wrong := misfits(value, SCHEMA):
+    if wrong := misfits(value, schema):
         raise RulesError([_misfit(document, each) for each in wrong])
     return ScenarioFile(path, value, document)
 
