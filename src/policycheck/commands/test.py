@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from policycheck.commands.common.boundary import tell
+from policycheck.commands.common.mutating import Mutation, mutate, mutation_options
 from policycheck.commands.common.options import output_options_with, rules_option
 from policycheck.commands.common.output import Format, Output, write
 from policycheck.commands.common.progress import counting
@@ -26,6 +27,7 @@ Examples:
   policycheck test asr.ggz_2022 --coverage
   policycheck test asr.ggz_2024 --run claims: --verbose
   policycheck test caresq.categoraal_2024 --run innovation --format junit
+  policycheck test asr.ggz_2022 --mutate --run reimbursement.rego --sample 4
 """
 _FORMATS = (Format.TABLE, Format.JSON, Format.JUNIT, Format.TAP, Format.GITHUB)
 
@@ -57,7 +59,8 @@ class _Wanted:
     "--run",
     "pattern",
     metavar="REGEX",
-    help="Only tests in whose id this is found, a regular expression; -v shows the ids.",
+    help="Only tests (with --mutate: mutants) in whose id this regular expression is found; "
+    "-v shows the ids.",
 )
 @click.option("--fail-fast", is_flag=True, help="Stop at the first test that fails.")
 @click.option(
@@ -72,6 +75,7 @@ class _Wanted:
     help="Exit code 1 if the coverage is lower; brings --coverage along.",
 )
 @click.option("-v", "--verbose", is_flag=True, help="In tables: name every test.")
+@mutation_options
 @output_options_with(
     _FORMATS, "A table to read, a versioned document, or what other programs read."
 )
@@ -86,6 +90,7 @@ def command(
     coverage: bool,
     threshold: float | None,
     verbose: bool,
+    mutation: Mutation | None,
     output: Output,
 ) -> int:
     """Run the scenarios and the Rego tests of rules.
@@ -104,11 +109,16 @@ def command(
     with a parameter, whether a test showed it true, false, and at the boundary; and the lines of
     Rego that no test reached, which do not count. With --coverage, all tests run.
 
-    Exit code 1 if a test fails or the coverage is below the threshold; 3 if there is no test. JUnit
-    and --watch need the extra "author".
+    A mutant is the rules with one place changed: docs/mutation.md says which changes are made, and
+    how to list a mutant that no case can tell from the rules.
+
+    Exit code 1 if a test fails, the coverage is below the threshold, or a mutant survives; 3 if
+    there is no test. JUnit and --watch need the extra "author".
     """
     _check_pattern(pattern)
     selection = _named_from_here(select(paths, rules))
+    if mutation:
+        return mutate(selection, fixtures or _beside(selection), pattern, mutation, output)
     wanted = _Wanted(
         selection=selection,
         fixtures=fixtures or _beside(selection),

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from policycheck.model import Text
-from policycheck.texts import decisions, general, policies, sources, testing, timeline
+from policycheck.texts import decisions, general, mutation, policies, sources, testing, timeline
 
-_PARTS = (decisions, general, policies, sources, testing, timeline)
+_PARTS = (decisions, general, mutation, policies, sources, testing, timeline)
 
 TEXTS: Mapping[str, Text] = MappingProxyType(
     {key: text for part in _PARTS for key, text in part.TEXTS.items()}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from policycheck.source import Kind, Statement, Token
 
@@ -79,7 +80,7 @@ def comprehension(tokens: Tokens, bracket: Bracket) -> int | None:
 def branches(statement: Statement) -> Iterator[Tokens]:
     """Each ``else`` of a rule, with its value and its body."""
     starts = [*_elses(statement.tokens), len(statement.tokens)]
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in pairwise(starts):
         yield statement.tokens[start:end]
 
 
@@ -105,7 +106,7 @@ def is_reference(tokens: Tokens) -> bool:
     if not tokens or tokens[0].kind is not Kind.NAME:
         return False
     inside = 0
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in pairwise(tokens):
         if inside == 0 and token.text == ".":
             continue
         if inside == 0 and token.kind is Kind.NAME and before.text == ".":

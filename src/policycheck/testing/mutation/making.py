@@ -42,5 +42,6 @@ def sampled(mutants: Sequence[Mutant], number: int, seed: int) -> tuple[Mutant, 
     """Some of the mutants, in their order; the same for the same seed."""
     if number >= len(mutants):
         return tuple(mutants)
-    places = sorted(random.Random(seed).sample(range(len(mutants)), number))
+    chosen = random.Random(seed).sample(range(len(mutants)), number)  # noqa: S311
+    places = sorted(chosen)
     return tuple(mutants[place] for place in places)

@@ -116,6 +116,6 @@ def _with(place: Any, path: Path, value: Any) -> Any:
     if not path:
         return value
     key, below = path[0], path[1:]
-    copy = list(place) if isinstance(place, list) else dict(place)
+    copy: Any = list(place) if isinstance(place, list) else dict(place)
     copy[key] = _with(copy[key], below, value)
     return copy

@@ -79,8 +79,8 @@ def _others(value: Any, unit: str) -> Iterator[tuple[str, str, Any]]:
     elif not isinstance(value, bool) and value is not None:
         step = _CENT if unit == "euro" else Decimal(1)
         for each in (Decimal(str(value)) - step, Decimal(str(value)) + step):
-            other = int(each) if each == each.to_integral_value() else float(each)
-            yield str(value), str(other), other
+            number = int(each) if each == each.to_integral_value() else float(each)
+            yield str(value), str(number), number
 
 
 def _days(value: Any) -> Iterator[tuple[str, str, str]]:

@@ -60,7 +60,7 @@ def verdicts(
     """
     found: dict[int, Verdict] = {}
     waiting = iter(range(len(mutants)))
-    workers = [_started(selection, fixtures) for _ in range(min(jobs, len(mutants)))]
+    workers = [_Worker(*_process(selection, fixtures)) for _ in range(min(jobs, len(mutants)))]
     try:
         for each in workers:
             _give(each, waiting, mutants)
@@ -71,9 +71,7 @@ def verdicts(
                 verdict = _answer(each)
                 if verdict.state is State.CRASHED:
                     each.end()
-                    workers.remove(each)
-                    each = _started(selection, fixtures)
-                    workers.append(each)
+                    each.process, each.connection = _process(selection, fixtures)
                 found[place] = verdict
                 told(verdict)
                 _give(each, waiting, mutants)
@@ -83,12 +81,12 @@ def verdicts(
     return tuple(found[place] for place in range(len(mutants)))
 
 
-def _started(selection: Selection, fixtures: Path | None) -> _Worker:
+def _process(selection: Selection, fixtures: Path | None) -> tuple[SpawnProcess, Connection]:
     ours, theirs = _CONTEXT.Pipe()
     process = _CONTEXT.Process(target=work, args=(theirs, selection, fixtures), daemon=True)
     process.start()
     theirs.close()
-    return _Worker(process, ours)
+    return process, ours
 
 
 def _give(worker: _Worker, waiting: Iterator[int], mutants: Sequence[Mutant]) -> None:

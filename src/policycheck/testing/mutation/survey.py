@@ -55,7 +55,7 @@ class Survey:
         return not self.survivors and not self.stale
 
 
-def _nothing(_: Verdict) -> None:
+def _nothing(_: object) -> None:
     pass
 
 

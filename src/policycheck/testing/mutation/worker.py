@@ -68,5 +68,6 @@ def work(connection: Connection, selection: Selection, fixtures: Path | None) ->
             connection.send(benches.verdict(mutant))
         except KeyboardInterrupt:
             sys.exit(0)
-        except Exception as error:  # what is wrong here is for the one who started this to say
+        # Whatever is wrong here is for the process that started this one to say.
+        except Exception as error:  # noqa: BLE001
             connection.send(error)
