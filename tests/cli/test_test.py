@@ -310,3 +310,49 @@ def test_what_passed_is_not_run_again_unless_asked(run: Run, demo: Demo, tmp_pat
     again = run("test", demo.rules, env=env)
     assert (again.exit_code, "nothing changed" in again.stdout) == (0, True)
     assert "nothing changed" not in run("test", demo.rules, "--fresh", env=env).stdout
+
+
+def test_mutants_that_no_test_notices(run: Run, demo: Demo, root: Path) -> None:
+    demo.scenarios(IN_TIME)
+    arguments = ("test", demo.rules, "--mutate", "--jobs", "1", "--run", "boundary|value")
+    result = run(*arguments)
+    assert (result.exit_code, result.stderr) == (1, "")
+    lines = [" ".join(line.split()) for line in result.stdout.splitlines()]
+    assert lines[0] == f"{POLICY} Mutants Killed Invalid Equivalent Survived"
+    assert "✗ acme/demo_2024/parameters.yaml:10:7 parameter" in lines
+    assert "- request_until/0/value: 2023-09-01" in lines
+    assert "+ 2023-08-31" in lines
+    assert lines[-1].startswith("5 of ")
+    document = json.loads(run(*arguments, "--format", "json").stdout)
+    schema = json.loads((root / "schemas/output/mutants.schema.json").read_text(encoding="utf-8"))
+    assert [each.message for each in Draft202012Validator(schema).iter_errors(document)] == []
+    (subject,) = document["subjects"]
+    assert (subject["mutants"], len(document["mutants"])) == (5, 5)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--seed", "3"], "--jobs, --sample and --seed go with --mutate"),
+        (["--mutate", "--format", "tap"], "--mutate writes table or json, not tap"),
+        (["--mutate", "--watch"], "--mutate does not go with --watch"),
+    ],
+)
+def test_what_goes_with_mutants(run: Run, demo: Demo, arguments: list[str], message: str) -> None:
+    demo.scenarios(IN_TIME)
+    result = run("test", demo.rules, *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert message in result.stderr
+
+
+def test_mutants_need_tests_that_pass(run: Run, failing: Demo) -> None:
+    result = run("test", failing.rules, "--mutate")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "A late request is met, 100% & <sure>; run policycheck test without" in result.stderr
+
+
+def test_no_mutant_is_no_answer(run: Run, demo: Demo) -> None:
+    demo.scenarios(IN_TIME)
+    result = run("test", demo.rules, "--mutate", "--run", "nothing of that name")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "there is no mutant" in result.stderr

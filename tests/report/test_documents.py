@@ -25,7 +25,18 @@ from policycheck.report.timeline_document import timeline_document
 from policycheck.report.validation import Validated, validation_document
 from report.samples import DECISION, DICTIONARY, MANIFEST, POLICY, decision
 
-NAMES = ("compare", "eval", "facts", "list", "show", "sources", "test", "timeline", "validate")
+NAMES = (
+    "compare",
+    "eval",
+    "facts",
+    "list",
+    "mutants",
+    "show",
+    "sources",
+    "test",
+    "timeline",
+    "validate",
+)
 Validate = Callable[[str, Any], None]
 
 

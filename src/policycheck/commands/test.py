@@ -13,7 +13,7 @@ from policycheck.commands.common.options import output_options_with, rules_optio
 from policycheck.commands.common.output import Format, Output, write
 from policycheck.commands.common.progress import counting
 from policycheck.commands.common.watching import whenever_changed
-from policycheck.errors import ExitCode, MissingExtra, NothingTested
+from policycheck.errors import ExitCode, MissingExtra, NothingTested, UsageError
 from policycheck.facts import load_schemas
 from policycheck.policies.selection import Selection, select
 from policycheck.report.coverage_table import coverage_blocks, total_coverage
@@ -118,6 +118,8 @@ def command(
     _check_pattern(pattern)
     selection = _named_from_here(select(paths, rules))
     if mutation:
+        if watch:
+            raise UsageError("--mutate does not go with --watch")
         return mutate(selection, fixtures or _beside(selection), pattern, mutation, output)
     wanted = _Wanted(
         selection=selection,

@@ -37,7 +37,9 @@ _DECIDES = """package policycheck.verdict_of_what_was_found
 import data.policycheck.outcome
 import rego.v1
 
-found := object.union(input.found, {"departed": {id | some id in object.get(input.found, "departed", [])}})
+departed := {id | some id in object.get(input.found, "departed", [])}
+
+found := object.union(input.found, {"departed": departed})
 
 decision := outcome.decide(input.manifest, found)
 """
