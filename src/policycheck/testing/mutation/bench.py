@@ -18,10 +18,11 @@ from policycheck.errors import EngineError
 from policycheck.evaluation import Policies
 from policycheck.evaluation.explain import explain
 from policycheck.model import Receipt
+from policycheck.source import Statement
 from policycheck.testing.judging import differences
 from policycheck.testing.mutation.fates import State, Verdict
 from policycheck.testing.mutation.mutants import DataChange, Edit, Mutant
-from policycheck.testing.mutation.reach import Reach
+from policycheck.testing.mutation.reach import Reach, data_paths
 from policycheck.testing.rego_tests import RegoTest
 from policycheck.testing.runner import Running
 from policycheck.testing.scenarios import Scenario
@@ -124,8 +125,7 @@ class Bench:
         package = tuple(entrypoint.split("/")[:-1])
         module = next(each for each in self._modules if self._reach.package(each) == package)
         two_steps = OUTCOME in self._modules and any(
-            tuple(token.text for token in each.tokens[: len(_SHAPE)]) == _SHAPE
-            for each in self._reach.statements(module)
+            _hands_on(each) for each in self._reach.statements(module)
         )
         rules = self._reach.closure(module, [OUTCOME] if two_steps else [])
         return _Decision(id, entrypoint, rules, two_steps)
@@ -145,7 +145,22 @@ class Bench:
             return mutant.file in decision.rules
         if mutant.parameter is not None:
             return mutant.parameter in self._reach.names(decision.rules)
-        return not decision.two_steps and decision.id in _manifests(mutant.change)
+        changed = set(_manifests(mutant.change))
+        if not decision.two_steps:
+            return decision.id in changed
+        return bool(changed & self._manifests_read(decision))
+
+    def _manifests_read(self, decision: _Decision) -> frozenset[str]:
+        """The decisions whose manifest the rules read themselves, beside handing on their own."""
+        above = (*self._place, "manifests")
+        return frozenset(
+            path[len(above)]
+            for module in decision.rules
+            for statement in self._reach.statements(module)
+            if not _hands_on(statement)
+            for path in data_paths(statement.tokens)
+            if path[: len(above)] == above and len(path) > len(above)
+        )
 
     def _decides_otherwise(self, mutant: Mutant, decision: _Decision) -> bool:
         if not decision.two_steps:
@@ -196,11 +211,10 @@ class Bench:
     def _finding(self, decision: _Decision, mutant: Mutant | None) -> "_Finding":
         """The rules of a decision compiled, with a mutant's change in them."""
         modules = self._texts(decision.rules, mutant)
-        data = self._data(mutant)
         if decision.two_steps:
             modules[OUTCOME] = _HANDS_BACK
-            data = {**data, "manifests": {decision.id: {}}}
-        return _Finding(_compiled(modules, self._at_place(data), [decision.entrypoint]), decision)
+        data = self._at_place(self._data(mutant))
+        return _Finding(_compiled(modules, data, [decision.entrypoint]), decision)
 
     def _deciding(self, mutant: Mutant | None) -> Program:
         return _compiled(self._texts(self._verdict_modules, mutant), {}, [_ENTRYPOINT])
@@ -305,6 +319,11 @@ def _compiled(modules: Mapping[str, str], data: Any, entrypoints: Sequence[str])
 
 def _answer(text: str) -> Any:
     return json.loads(text)["expressions"][0]
+
+
+def _hands_on(statement: Statement) -> bool:
+    """Whether a rule hands what was found to the shared library."""
+    return tuple(token.text for token in statement.tokens[: len(_SHAPE)]) == _SHAPE
 
 
 def _is_edit(mutant: Mutant) -> bool:

@@ -66,7 +66,7 @@ class Reach:
         return {name: set(self._others(name)) for name in self._statements}
 
     def _others(self, name: str) -> Iterator[str]:
-        paths = {path for each in self._statements[name] for path in _paths(each.tokens)}
+        paths = {path for each in self._statements[name] for path in data_paths(each.tokens)}
         paths.add(self._packages[name])
         for other, package in self._packages.items():
             for path in paths:
@@ -76,7 +76,7 @@ class Reach:
                     break
 
 
-def _paths(tokens: tuple[Token, ...]) -> Iterator[tuple[str, ...]]:
+def data_paths(tokens: tuple[Token, ...]) -> Iterator[tuple[str, ...]]:
     """Every path below ``data`` that some tokens name."""
     for place, token in enumerate(tokens):
         if token.kind is Kind.NAME and token.text == "data":
