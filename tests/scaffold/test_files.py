@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -164,11 +165,11 @@ def test_half_of_it_is_taken_back(
     assert contents(tmp_path) == before
 
 
-def test_a_name_that_the_disk_cannot_hold_is_told(places: Places, tmp_path: Path) -> None:
-    # Whatever the rights of whoever runs this, no file system takes so long a name.
+def test_a_place_that_the_disk_cannot_hold_is_told(places: Places, tmp_path: Path) -> None:
+    # Whatever the rights of whoever runs this, no file system takes so long a path.
     before = contents(tmp_path)
     with pytest.raises(PolicycheckError, match=r"cannot be written .* nothing was made"):
-        publish(draft_policy(name_of(f"acme.{'x' * 300}_2026"), PolicyWishes(), places))
+        publish(draft(replace(places, fixtures=tmp_path / ("x" * 300))))
     assert contents(tmp_path) == before
 
 

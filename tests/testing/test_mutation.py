@@ -114,9 +114,9 @@ def test_a_process_that_dies_has_noticed_and_the_next_goes_on(demo: Demo) -> Non
 
 ID = (
     f'{DIRECTORY}/application.rego: boundary: conditions["request-in-time"] := '
-    "input.insurers.asr.contract_request.received_on <= parameters.request_until -> "
+    "request.received_on <= parameters.request_until -> "
     'conditions["request-in-time"] := '
-    "input.insurers.asr.contract_request.received_on < parameters.request_until"
+    "request.received_on < parameters.request_until"
 )
 
 
