@@ -8,6 +8,9 @@ from policycheck.checks.module import Module, Rule
 from policycheck.checks.scopes import spot
 from policycheck.checks.subject import Subject
 
+# Manifests without clauses of the document.
+_NO_CLAUSES = ("parameters", "readings", "not_normative")
+
 # What a rule may give a value to, and what a manifest calls it.
 _KINDS = {
     "conditions": "condition",
@@ -45,6 +48,24 @@ def missing_rule(subject: Subject) -> Iterator[Spot]:
                 if (kind, name) not in rules and (kind, "") not in rules:
                     message = f"no rule of {decision}.rego gives the {kind} {name} a value"
                     yield Spot(file, *subject.position(file, pointer), message)
+
+
+def undecided_clause(subject: Subject) -> Iterator[Spot]:
+    """Clauses that no condition decides, and that say no reason why."""
+    if subject.manifest is None:
+        return
+    missing = {clause.id for clause in subject.manifest.clauses if clause.missing}
+    for name, content in subject.contents.items():
+        for group in ("scope", "clauses"):
+            entries = content.get(group, ()) if name not in _NO_CLAUSES else ()
+            for place, clause in enumerate(entries):
+                if clause["id"] in missing:
+                    file = f"{subject.folder}/{name}.yaml"
+                    message = (
+                        f"nothing decides the clause {clause['id']}: give it conditions, name what"
+                        " decides it, or say why it is information"
+                    )
+                    yield Spot(file, *subject.position(file, f"/{group}/{place}/id"), message)
 
 
 def unused_reading(subject: Subject) -> Iterator[Spot]:

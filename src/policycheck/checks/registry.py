@@ -151,6 +151,14 @@ _DECLARED = (
         declared.missing_rule,
     ),
     Check(
+        "undecided-clause",
+        Text(
+            "Een bepaling zonder voorwaarde en zonder reden",
+            "A clause without a condition and without a reason",
+        ),
+        declared.undecided_clause,
+    ),
+    Check(
         "unused-reading",
         Text("Een lezing die geen regel volgt", "A reading that no rule follows"),
         declared.unused_reading,
