@@ -8,6 +8,7 @@ from made_up import made_up_rules, replace
 from policycheck.errors import RulesError, UsageError
 from policycheck.policies import load_manifests, policy_ids, rule_set
 from policycheck.resources import shipped
+from policycheck.version import __version__
 
 POLICY = "acme/demo_2024"
 
@@ -220,3 +221,12 @@ def test_every_decision_has_rules_manifest_and_tests() -> None:
         for decision in manifest.decisions:
             for file in (f"{decision}.rego", f"{decision}.yaml", f"{decision}_test.rego"):
                 assert (folder / file).is_file(), file
+
+
+def test_a_key_of_a_newer_version_is_told_as_one(rules: Path) -> None:
+    file = rules / POLICY / "policy.yaml"
+    file.write_text(f"{file.read_text(encoding='utf-8')}horizon: 2030\n", encoding="utf-8")
+    newer = f"policycheck {__version__} does not have it: is it of a newer version?"
+    assert messages(rules) == [f"unknown key horizon; {newer}"]
+    replace(file, "horizon: 2030", "milestone: []")
+    assert messages(rules) == ["unknown key milestone; did you mean milestones?"]

@@ -12,6 +12,7 @@ from referencing import Registry, Resource
 from policycheck.errors import Problem
 from policycheck.facts.suggestions import did_you_mean
 from policycheck.resources import shipped
+from policycheck.version import __version__
 
 _NAMES = (
     "common",
@@ -51,13 +52,8 @@ def misfits(content: Any, schema: str) -> list[Misfit]:
     for error in _validator(schema).iter_errors(content):
         cause = best_match([error]) or error
         path = tuple(cause.absolute_path)
-        if cause.validator == "additionalProperties" and cause.validator_value is False:
-            known = list(cause.schema["properties"])
-            unknown = [key for key in cause.instance if key not in known]
-            found += [
-                Misfit((*path, key), True, f"unknown key {key}{did_you_mean(key, known)}")
-                for key in unknown
-            ]
+        if unknown := _unknown_keys(cause):
+            found += [Misfit((*path, key), True, message) for key, message in unknown.items()]
             continue
         group = missing if cause.validator == "required" else found
         group.append(Misfit(path, False, cause.message[:300]))
@@ -71,11 +67,30 @@ def problems_in(content: Any, schema: str, file: str) -> list[Problem]:
     for error in _validator(schema).iter_errors(content):
         cause = best_match([error]) or error
         pointer = "".join(f"/{part}" for part in cause.absolute_path)
+        if unknown := _unknown_keys(cause):
+            for key, text in unknown.items():
+                problems.append(Problem("manifest-schema", text, file, pointer=f"{pointer}/{key}"))
+            continue
         code, message = "manifest-schema", cause.message[:300]
         if _is_half_a_text(cause):
             code, message = "missing-translation", f"{message}: a text has nl and en"
         problems.append(Problem(code, message, file, pointer=pointer))
     return problems
+
+
+def _unknown_keys(error: ValidationError) -> dict[str, str]:
+    """What to say of each key that a schema does not have, if that is the error."""
+    if error.validator != "additionalProperties" or error.validator_value is not False:
+        return {}
+    holder: Any = error.instance
+    schema: Any = error.schema
+    known = list(schema["properties"])
+    found = {}
+    for key in (each for each in holder if each not in known):
+        meant = did_you_mean(key, known)
+        newer = f"; policycheck {__version__} does not have it: is it of a newer version?"
+        found[key] = f"unknown key {key}{meant or newer}"
+    return found
 
 
 def _is_half_a_text(error: ValidationError) -> bool:
