@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import xml.etree.ElementTree as ElementTree
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -236,6 +237,8 @@ def test_watching(root: Path, demo: Demo, tmp_path: Path) -> None:
             env=environment(root, {}),
             stdout=stdout,
             stderr=stderr,
+            # Whatever starts the tests may ignore it, as a shell does in the background.
+            preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
         )
     try:
         _until(err, "waiting for a change", 1)
