@@ -59,6 +59,10 @@ class FactDictionary(Mapping[str, FactDefinition]):
 
     def __init__(self, definitions: Mapping[str, FactDefinition]) -> None:
         self._definitions = MappingProxyType(dict(definitions))
+        # Asked for at each decision.
+        self._events = tuple(
+            fact.pointer for fact in self._definitions.values() if fact.type == "event_date"
+        )
 
     def __getitem__(self, pointer: str) -> FactDefinition:
         """The fact at that pointer, written with ``*`` for the items of a list."""
@@ -127,7 +131,7 @@ class FactDictionary(Mapping[str, FactDefinition]):
 
     def events(self) -> tuple[str, ...]:
         """The pointers of the dates on which something happened."""
-        return tuple(fact.pointer for fact in self.values() if fact.type == "event_date")
+        return self._events
 
 
 def dictionary_of(schema: Mapping[str, Any]) -> FactDictionary:
