@@ -57,7 +57,7 @@ def _doubts(subject: Subject, module: Module, member: Member) -> Iterator[Spot]:
     for position, paths in places.items():
         facts = ", ".join(sorted(map(pointer_of, outermost(paths))))
         message = (
-            f"{what} has an answer while it is not known, and may lose it once it is: {facts};"
+            f"{what} has an answer without {facts}, and may lose it once that is known:"
             " show first that it is there"
         )
         place = position or _rule_place(module, member)
