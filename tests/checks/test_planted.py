@@ -62,7 +62,7 @@ SLIPS = [
 
 
 @pytest.mark.parametrize(
-    ("file", "old", "new", "expected"), SLIPS, ids=lambda value: str(value)[:40]
+    ("file", "old", "new", "expected"), SLIPS, ids=[new for _, _, new, _ in SLIPS]
 )
 def test_a_slip_is_found(
     tmp_path: Path, file: str, old: str, new: str, expected: set[tuple[str, str]]
