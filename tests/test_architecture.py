@@ -24,7 +24,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"policies"}),
     frozenset({"engine", "facts"}),
     frozenset({"plan", "source"}),
-    frozenset({"cache", "errors", "model", "resources", "texts", "version", "words"}),
+    frozenset({"cache", "errors", "files", "model", "resources", "texts", "version", "words"}),
 )
 
 # Who may import what does not come with Python.

@@ -13,6 +13,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from policycheck.changes.shifts import Shift
 from policycheck.errors import Problem, RulesError
+from policycheck.files import put
 from policycheck.model import Decision
 from policycheck.policies.schemas import problems_in
 
@@ -156,7 +157,7 @@ def write_expected(
             listed.append(_entry(shift))
     stream = io.StringIO()
     yaml.dump(content, stream)
-    path.write_text(stream.getvalue(), encoding="utf-8")
+    put(path, stream.getvalue().encode())
 
 
 def of_policies(expected: Expected, policies: Collection[str] | None) -> bool:

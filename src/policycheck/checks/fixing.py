@@ -1,12 +1,11 @@
 """Puts the layout of Rego modules right, and changes nothing else."""
 
-import os
-import tempfile
 from pathlib import Path
 
 from policycheck.checks.layout import laid_out
 from policycheck.checks.subject import Subject
 from policycheck.errors import PolicycheckError
+from policycheck.files import put
 
 
 def fix_layout(subject: Subject) -> list[str]:
@@ -30,16 +29,7 @@ def fix_layout(subject: Subject) -> list[str]:
 
 
 def _write(path: Path, text: str) -> None:
-    path = path.resolve()  # a link stays one
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(text.encode())
-            Path(temporary).chmod(path.stat().st_mode & 0o777)
-            Path(temporary).replace(path)
-        except OSError:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        put(path, text.encode())
     except OSError as error:
         raise PolicycheckError(f"{path} cannot be written: {error.strerror or error}") from None
