@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from checks.pages import POLICY
@@ -133,6 +133,7 @@ PIECES = st.lists(
 )
 
 
+@example(["`x\n  y `", "import data.c"])
 @given(PIECES)
 def test_nothing_else_changes_and_once_is_enough(pieces: list[str]) -> None:
     text = HEAD + "".join(pieces)

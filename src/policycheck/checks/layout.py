@@ -116,10 +116,17 @@ def _imports_in_order(lines: list[str], rego_v1: bool) -> list[str]:
 
 
 def _alone(statement: Statement, statements: tuple[Statement, ...]) -> bool:
-    rows = {token.row for token in statement.tokens}
-    return not any(
-        token.row in rows for each in statements if each is not statement for token in each.tokens
-    )
+    """Whether nothing else stands on its lines; a raw string stands on several."""
+    rows = _rows(statement)
+    return not any(rows & _rows(each) for each in statements if each is not statement)
+
+
+def _rows(statement: Statement) -> set[int]:
+    return {
+        row
+        for token in statement.tokens
+        for row in range(token.row, token.row + token.text.count("\n") + 1)
+    }
 
 
 def _comments_above(row: int, lines: list[str]) -> int:
