@@ -39,9 +39,25 @@ def laid_out(text: str, *, imports: bool = True) -> str:
     Nothing changes but space, the order of imports and, with ``imports``, that of ``rego.v1``:
     it is added where there is none, and stands once.
     """
-    tokens = tokens_of(text)
-    if not text.strip() or not _is_whole(tokens):
+    if not text.strip() or not _is_whole(tokens_of(text)):
         return text
+    once = _put_right(text, imports)
+    # Where lines are shared in ways that nobody writes, the module is left alone.
+    sound = _kept(text) == _kept(once) and _imported(text) <= _imported(once)
+    return once if sound and _put_right(once, imports) == once else text
+
+
+def _kept(text: str) -> list[str]:
+    """What must not change: everything that means something, the lines of imports left out."""
+    lines = [line for line in text.split("\n") if not line.lstrip().startswith("import ")]
+    return [token.text for token in tokens_of("\n".join(lines)) if token.significant]
+
+
+def _imported(text: str) -> set[str]:
+    return {line.strip() for line in text.split("\n") if line.startswith("import ")}
+
+
+def _put_right(text: str, imports: bool) -> str:
     lines = _without_trailing_space(text)
     lines = _imports_in_order(lines, imports)
     lines = indented("\n".join(lines)).split("\n")
