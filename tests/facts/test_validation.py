@@ -216,6 +216,22 @@ SUPERVISION = "provider: {heightened_supervision: [{from: 2021-03-01, "
             " and no point between the thousands",
         ),
         (
+            "provider: {categorical: {sustainability: {fte: 250.125}}}",
+            "too-many-decimals",
+            48,
+            "/provider/categorical/sustainability/fte",
+            "found 250.125; expected a number with at most two decimals,"
+            " and no point between the thousands",
+        ),
+        (
+            "provider: {medical_specialist: {zorgkaart_score_july_2023: 7.1234}}",
+            "too-many-decimals",
+            60,
+            "/provider/medical_specialist/zorgkaart_score_july_2023",
+            "found 7.1234; expected a number with at most three decimals,"
+            " and no point between the thousands",
+        ),
+        (
             ASR + "{ceiling: {amount: 0.00}}}",
             "out-of-range",
             36,

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 # Date arithmetic in Rego counts nanoseconds in 64 bits: from 1677 to 2262.
 FIRST_YEAR = 1700
 LAST_YEAR = 2199
-MOST_DECIMALS = 2
+DECIMALS = {"amount": 2, "thousandths": 3}
+"""How many decimals a number of each format has at most, in the text as written."""
 
 DIGITS = {"agb": 8, "kvk": 8, "uzovi": 4}
 """How many digits each kind of identifier has."""
@@ -88,12 +89,12 @@ def is_time(value: object) -> bool:
     return _TIME.fullmatch(value) is not None
 
 
-def is_amount(value: object) -> bool:
-    """Whether a number is written with at most two decimals; other values are not judged."""
+def has_decimals(most: int, value: object) -> bool:
+    """Whether a number is written with at most so many decimals; other values are not judged."""
     if not isinstance(value, Decimal):
         return True
     exponent = value.as_tuple().exponent
-    return isinstance(exponent, int) and exponent >= -MOST_DECIMALS
+    return isinstance(exponent, int) and exponent >= -most
 
 
 def has_digits(count: int, value: object) -> bool:

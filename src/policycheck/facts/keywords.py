@@ -25,8 +25,9 @@ def case_validator(schema: Mapping[str, Any]) -> Validator:
     checker = FormatChecker(formats=())
     checker.checks("date", ValueError)(formats.is_date)
     checker.checks("date-time", ValueError)(formats.is_time)
-    checker.checks("amount")(formats.is_amount)
     checker.checks("text")(formats.is_text)
+    for name, most in formats.DECIMALS.items():
+        checker.checks(name)(partial(formats.has_decimals, most))
     for name, count in formats.DIGITS.items():
         checker.checks(name)(partial(formats.has_digits, count))
     validator: Validator = _CaseValidator(schema, format_checker=checker)

@@ -114,10 +114,11 @@ def _date(value: Any, _: str, __: Schema) -> tuple[str, str]:
     return "invalid-date", f"found {quoted(value)}; expected {_EXPECTED['date']}"
 
 
-def _amount(_: Any, written: str, schema: Schema) -> tuple[str, str]:
+def _decimals(_: Any, written: str, schema: Schema) -> tuple[str, str]:
     what = "an amount in euros" if schema.get("x-type") == "amount" else "a number"
+    most = {2: "two", 3: "three"}[formats.DECIMALS[schema["format"]]]
     return "too-many-decimals", (
-        f"found {printable(written)}; expected {what} with at most two decimals,"
+        f"found {printable(written)}; expected {what} with at most {most} decimals,"
         " and no point between the thousands"
     )
 
@@ -153,7 +154,8 @@ _Sentence = Callable[[Any, str, Schema], tuple[str, str]]
 _FORMS: Mapping[str, _Sentence] = {
     "date": _date,
     "event_date": _date,
-    "amount": _amount,
+    "amount": _decimals,
+    "decimal": _decimals,
     "identifier": _identifier,
     "text": _text,
 }

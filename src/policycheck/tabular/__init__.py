@@ -1,0 +1,1 @@
+"""Cases by the thousand: as columns of Apache Arrow, from files and from other programs."""
