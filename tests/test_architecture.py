@@ -35,6 +35,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "icalendar": frozenset({"report"}),
     "jsonschema": frozenset({"facts", "policies"}),
     "junitparser": frozenset({"report"}),
+    "numpy": frozenset({"tabular"}),
     "pyarrow": frozenset({"tabular"}),
     "pygments": frozenset({"source"}),
     "referencing": frozenset({"policies"}),
