@@ -34,6 +34,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "hypothesis": frozenset({"changes"}),
     "icalendar": frozenset({"report"}),
     "jsonschema": frozenset({"facts", "policies"}),
+    "jsonschema_rs": frozenset({"tabular"}),
     "junitparser": frozenset({"report"}),
     "numpy": frozenset({"tabular"}),
     "pyarrow": frozenset({"tabular"}),
