@@ -61,7 +61,7 @@ def array_of(values: Sequence[Any], schema: Mapping[str, Any], *, ghosts: bool =
         places = [None if value is None else schema["enum"].index(value) for value in values]
         index = pa.array(_haunted(places, 0) if ghosts else places, pa.int8(), mask=_plain(mask))
         return pa.DictionaryArray.from_arrays(index, pa.array(schema["enum"], pa.string()))
-    scalars = [None if value is None else _SCALARS.get(kind, _same)(value) for value in values]
+    scalars = [None if value is None else _scalar(kind, value) for value in values]
     if ghosts:
         scalars = _haunted(scalars, _GHOSTS[kind])
     return pa.array(scalars, case_type(schema), mask=_plain(mask))
@@ -70,7 +70,8 @@ def array_of(values: Sequence[Any], schema: Mapping[str, Any], *, ghosts: bool =
 def _lists(
     values: Sequence[Any], schema: Mapping[str, Any], mask: pa.Array, *, ghosts: bool
 ) -> pa.Array:
-    offsets, items = [0], []
+    offsets: list[int] = [0]
+    items: list[Any] = []
     for value in values:
         items += [None] if value is None and ghosts else value or ()
         offsets.append(len(items))
@@ -90,17 +91,7 @@ def _plain(mask: pa.Array) -> Any:
     return mask.to_numpy(zero_copy_only=False)
 
 
-def _decimal(value: Any) -> Decimal:
-    return Decimal(str(value))
-
-
-def _same(value: Any) -> Any:
-    return value
-
-
-_SCALARS = {
-    "amount": _decimal,
-    "decimal": _decimal,
-    "date": date.fromisoformat,
-    "event_date": date.fromisoformat,
-}
+def _scalar(kind: str, value: Any) -> Any:
+    if kind in ("amount", "decimal"):
+        return Decimal(str(value))
+    return date.fromisoformat(value) if kind in ("date", "event_date") else value
