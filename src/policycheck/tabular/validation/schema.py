@@ -16,9 +16,10 @@ from policycheck.tabular.validation.values import (
     AtLeast,
     AtMost,
     Digits,
-    Length,
+    LongEnough,
     OneOf,
     Printable,
+    ShortEnough,
 )
 
 Schema = Mapping[str, Any]
@@ -185,9 +186,9 @@ def _date(rest: dict[str, Any], path: Path) -> Iterator[Assertion]:
 
 def _text(rest: dict[str, Any], path: Path) -> Iterator[Assertion]:
     if "minLength" in rest:
-        yield Length(path, "minLength", least=rest.pop("minLength"))
+        yield LongEnough(path, "minLength", rest.pop("minLength"))
     if "maxLength" in rest:
-        yield Length(path, "maxLength", most=rest.pop("maxLength"))
+        yield ShortEnough(path, "maxLength", rest.pop("maxLength"))
     if rest.get("format") == "text":
         yield Printable(path, rest.pop("format"))
 

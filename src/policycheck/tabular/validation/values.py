@@ -4,7 +4,15 @@ from dataclasses import dataclass
 
 import pyarrow.compute as pc
 
-from policycheck.tabular.validation.columns import NO_ROWS, Column, Columns, Mask, Path, Rows
+from policycheck.tabular.validation.columns import (
+    NO_ROWS,
+    Column,
+    Columns,
+    Mask,
+    Numbers,
+    Path,
+    Rows,
+)
 
 # What facts.formats.is_text refuses; a text in UTF-8 has no halves of characters.
 _UNPRINTABLE = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x{9f}]"
@@ -47,27 +55,36 @@ class AtMost:
 
 
 @dataclass(frozen=True)
-class Length:
-    """A text has at least ``least`` and at most ``most`` characters, as Python counts them."""
+class LongEnough:
+    """A text has at least ``least`` characters, as Python counts them."""
 
     path: Path
     keyword: str
-    least: int = 0
-    most: int | None = None
+    least: int
 
     def refused(self, cases: Columns) -> Rows:
-        """The rows with a text that is too short or too long."""
+        """The rows with a text that is shorter."""
+        column = cases.at(self.path)
+        if column is None:
+            return NO_ROWS
+        return column.rows_of((_characters(column) < self.least) & column.known)
+
+
+@dataclass(frozen=True)
+class ShortEnough:
+    """A text has at most ``most`` characters, as Python counts them."""
+
+    path: Path
+    keyword: str
+    most: int
+
+    def refused(self, cases: Columns) -> Rows:
+        """The rows with a text that is longer."""
         column = cases.at(self.path)
         # No text has more characters than bytes.
-        if column is None or (
-            self.least == 0 and self.most is not None and column.lengths.max() <= self.most
-        ):
+        if column is None or column.lengths.max() <= self.most:
             return NO_ROWS
-        characters = pc.utf8_length(column.values).fill_null(0).to_numpy()
-        wrong = characters < self.least
-        if self.most is not None:
-            wrong |= characters > self.most
-        return column.rows_of(wrong & column.known)
+        return column.rows_of((_characters(column) > self.most) & column.known)
 
 
 @dataclass(frozen=True)
@@ -145,6 +162,11 @@ class OneOf:
             return True
         places = column.numbers[column.known]
         return not ((places < 0) | (places >= len(self.values))).any()
+
+
+def _characters(column: Column) -> Numbers:
+    counts: Numbers = pc.utf8_length(column.values).fill_null(0).to_numpy()
+    return counts
 
 
 def _matches(column: Column, pattern: str) -> Mask:
