@@ -12,8 +12,7 @@ from typing import Any
 
 from policycheck.facts.dictionary import type_of
 from policycheck.facts.formats import DECIMALS, DIGITS
-
-from .batches import SCHEMA
+from tabular.batches import SCHEMA
 
 Json = dict[str, Any]
 Schema = Mapping[str, Any]

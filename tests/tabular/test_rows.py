@@ -13,10 +13,9 @@ from hypothesis import strategies as st
 from facts.generators import cases
 from policycheck.errors import InvalidCase, RulesError
 from policycheck.facts import CaseSchemas, case_from_json, load_schemas, read_case
-from policycheck.tabular.validation import RowValidator
-
-from .batches import SCHEMA
-from .edges import edges
+from policycheck.tabular.validation.rows import RowValidator
+from tabular.batches import SCHEMA
+from tabular.edges import edges
 
 VALIDATOR = RowValidator(load_schemas())
 
@@ -36,7 +35,7 @@ def test_every_edge_gets_a_yes_or_is_invalid() -> None:
     doubted = {text for text in texts if valid(text) and not said[text]}
     assert [text for text in texts if said[text] and not valid(text)] == []
     assert doubted == {text for text in doubted if re.search(r"\.[0-9]{3}\b", text)}
-    assert sum(said.values()) > 1000 < len(said) - sum(said.values())
+    assert 500 < sum(said.values()) < len(said) - 500
 
 
 def test_what_is_read_is_what_the_exact_reader_reads(root: Path) -> None:
