@@ -7,6 +7,11 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from policycheck.engine.native import version
+
+# Before any test imports numpy or pyarrow, after which queries may abort: see policycheck.tabular.
+version()
+
 CI = os.environ.get("CI") == "true"
 
 # Commands that are started print what a user sees who has set none of these. A width has to be set:
