@@ -66,7 +66,8 @@ def test_it_does_not_matter_which_cases_are_in_a_batch(
     """What only wrong values make necessary is not done for right ones."""
     batch = batch_of([edge.case for edge in edges()], haunted=haunted)
     days = days_of(list(edges()))
-    places = range(0, len(verdicts), 17)
+    wrong = [at for at, edge in enumerate(edges()) if verdicts[at] and edge.as_of == LATE]
+    places = wrong if haunted is None else range(0, len(verdicts), 17)
     alone = [VALIDATOR.invalid(batch.slice(at, 1), days.slice(at, 1)).tolist() for at in places]
     assert alone == [[verdicts[at]] for at in places]
     most = VALIDATOR.invalid(batch.slice(13, 4001), days.slice(13, 4001)).tolist()
@@ -274,23 +275,34 @@ def test_a_keyword_that_columns_cannot_check_is_an_error(keyword: str, change: C
     assert [problem.code for problem in caught.value.problems] == ["unsupported-keyword"]
 
 
-def test_conditions_without_required_hold_for_what_is_absent() -> None:
+@pytest.mark.parametrize("haunted", [None, 0, 1])
+@pytest.mark.parametrize(
+    ("then", "refused"),
+    [({"properties": {"day": False}}, [1, 3]), ({"required": ["day"]}, [2, 5])],
+)
+def test_conditions_without_required_hold_for_what_is_absent(
+    then: dict[str, Any], refused: list[int], haunted: int | None
+) -> None:
+    """But not where the object is absent that they are about."""
     status = {"type": "string", "enum": ["a", "b"]}
     only_b = {"properties": {"status": {"const": "b"}}}
     schema = {
         "type": "object",
         "properties": {"status": status, "day": {"type": "boolean"}},
-        "allOf": [{"if": only_b, "then": {"properties": {"day": False}}}],
+        "allOf": [{"if": only_b, "then": then}],
         "additionalProperties": False,
     }
-    values: list[dict[str, Any]] = [
+    above = {"type": "object", "properties": {"it": schema}, "additionalProperties": False}
+    values: list[dict[str, Any] | None] = [
+        None,
         {"day": True},
         {"status": "b"},
         {"status": "b", "day": True},
         {"status": "a", "day": True},
         {},
     ]
-    assert refusals(schema, values) == {"allOf": [0, 2]}
+    held = [{"it": value} for value in values]
+    assert refusals(above, held, haunted) == {"allOf": refused}
 
 
 @pytest.mark.parametrize("haunted", [None, 0, 1])
