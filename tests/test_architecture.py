@@ -22,9 +22,11 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"changes", "checks", "scaffold", "testing"}),
     frozenset({"", "evaluation"}),
     frozenset({"policies"}),
-    frozenset({"tabular"}),
+    frozenset({"compiled"}),
+    frozenset({"lifting", "tabular"}),
     frozenset({"engine", "facts"}),
     frozenset({"plan", "source"}),
+    frozenset({"terms"}),
     frozenset({"cache", "errors", "files", "model", "resources", "texts", "version", "words"}),
 )
 

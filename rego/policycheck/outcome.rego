@@ -23,14 +23,18 @@ decide(manifest, found) := decision if {
 	}
 	base := values(facts, manifest.results)
 	patches := patches_that_differ(manifest, facts, object.get(found, "readings", {}))
-	combinations := [combination |
-		some choice in choices(manifest, patches)
+	first := {reading: options(manifest, reading)[0] | some reading in object.keys(patches)}
+	usual := combination(
+		manifest,
+		as_chosen(base, [patches[reading][first[reading]] | some reading in object.keys(first)]),
+		fixed, first,
+	)
+	others := [other |
+		some choice in departures(manifest, patches)
 		chosen := [patches[reading][choice[reading]] | some reading in object.keys(choice)]
-		combination := object.union(
-			combine(manifest, patched(base, chosen), fixed),
-			{"readings": choice},
-		)
+		other := combination(manifest, patched(base, chosen), fixed, choice)
 	]
+	combinations := array.concat([usual], others)
 	decision := object.union(summary(combinations), {
 		"statuses": {id: status | some status, ids in combinations[0].sets; some id in ids},
 		"due": due,
@@ -93,10 +97,11 @@ governed(declared, facts) := {
 	"result": {key: value | some key in declared.results; value := facts.result[key]},
 }
 
-# Every combination of the values of the readings that matter, the defaults first: the n-th
-# combination is the number n, written with one digit for each reading.
-choices(manifest, patches) := [choice |
+# Every other combination of the values of the readings that matter: the n-th combination is the
+# number n, written with one digit for each reading.
+departures(manifest, patches) := [choice |
 	some n in numbers.range(0, product(sizes) - 1)
+	n > 0
 	choice := {reading: value |
 		some place, reading in readings
 		step := product(array.slice(sizes, 0, place))
@@ -107,9 +112,12 @@ choices(manifest, patches) := [choice |
 	sizes := [count(options(manifest, reading)) | some reading in readings]
 }
 
-patched(base, patches) := base if {
+# Only a reading that the caller chose makes the usual values other than they are.
+as_chosen(base, patches) := base if {
 	count(patches) == 0
-} else := {
+} else := patched(base, patches)
+
+patched(base, patches) := {
 	"true": union({base["true"] - conditions, union({patch["true"] | some patch in patches})}),
 	"false": union({base["false"] - conditions, union({patch["false"] | some patch in patches})}),
 	"open": union({base.open - conditions, union({patch.open | some patch in patches})}),
@@ -136,6 +144,8 @@ kinds(manifest) := {
 		some kind in ["scope", "must", "in_principle", "judgement", "weighed"]
 	}
 }
+
+combination(manifest, now, fixed, choice) := object.union(combine(manifest, now, fixed), {"readings": choice})
 
 combine(manifest, now, fixed) := object.union(
 	verdict(fixed.kinds, sets, {key | now.result[key] == null}),
@@ -194,7 +204,10 @@ summary(combinations) := {"result": {}} if {
 	some combination in combinations
 	combination.outcome == "undetermined"
 } else := shown(combinations[0]) if {
-	count({[combination.outcome, shown(combination).result] | some combination in combinations}) == 1
+	every combination in combinations {
+		combination.outcome == combinations[0].outcome
+		shown(combination).result == shown(combinations[0]).result
+	}
 } else := object.union(
 	{"outcome": "refer", "result": known(combinations[0].result)},
 	leaning(combinations[0]),

@@ -8,6 +8,7 @@ from policycheck.checks.reach import DECIDING, outermost, pointer_of
 from policycheck.checks.subject import Subject
 from policycheck.plan import Position, locals_read, locals_written, statements_in
 from policycheck.plan.facts import Member, Path
+from policycheck.plan.model import Scan
 
 
 def answer_from_absence(subject: Subject) -> Iterator[Spot]:
@@ -26,16 +27,19 @@ def unassigned_variable(subject: Subject) -> Iterator[Spot]:
         return
     ours = {module.file for module in subject.rules}
     for function in subject.plan.functions.values():
-        statements = list(statements_in(function.blocks))
+        # In the order of the plan: the engine has been seen to give a variable its value only
+        # after the comprehension that reads it.
         written = {0, 1, function.returns, *function.params}
-        written.update(number for each in statements for number in locals_written(each))
         where = function.position
-        for statement in statements:
+        for statement in statements_in(function.blocks):
             where = statement.position or where
+            if isinstance(statement, Scan):
+                written |= {statement.key, statement.value}
             if where and where.file in ours and set(locals_read(statement)) - written:
                 message = "a variable is read here that has no value: is it misspelt?"
                 yield Spot(where.file, where.row, where.column, message)
                 break  # what follows mostly follows from it
+            written.update(locals_written(statement))
 
 
 def recursion(subject: Subject) -> Iterator[Spot]:

@@ -37,7 +37,7 @@ def statements_in(blocks: Iterable[Block]) -> Iterator[Statement]:
     for block in blocks:
         for statement in block.statements:
             yield statement
-            yield from statements_in(_blocks_of(statement))
+            yield from statements_in(blocks_of(statement))
 
 
 def blocks_in(bodies: Iterable[Iterable[Block]]) -> Iterator[Block]:
@@ -46,7 +46,7 @@ def blocks_in(bodies: Iterable[Iterable[Block]]) -> Iterator[Block]:
         for block in body:
             yield block
             for statement in block.statements:
-                yield from blocks_in([tuple(_blocks_of(statement))])
+                yield from blocks_in([tuple(blocks_of(statement))])
 
 
 def locals_read(statement: Statement) -> Iterator[int]:
@@ -69,7 +69,8 @@ def locals_written(statement: Statement) -> Iterator[int]:
         yield from (statement.key, statement.value)
 
 
-def _blocks_of(statement: Statement) -> Iterator[Block]:
+def blocks_of(statement: Statement) -> Iterator[Block]:
+    """The blocks that stand directly within a statement."""
     for each in fields(statement):
         value = getattr(statement, each.name)
         for item in value if isinstance(value, tuple) else (value,):

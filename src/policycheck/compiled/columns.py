@@ -1,0 +1,230 @@
+"""Works out a graph for many cases at once, in columns of numpy.
+
+A truth value is a column of bits, eight cases to a byte, the first case in the lowest bit, as Arrow
+has it. A number is a column of 32 or 64 bits.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from policycheck.compiled.calendar import VECTORS
+from policycheck.terms import Op, Term
+from policycheck.terms.schedule import Block, Step, schedule
+
+Bits = npt.NDArray[np.uint8]
+Numbers = npt.NDArray[Any]
+
+_SMALL = 2**31
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The facts of a chunk of cases.
+
+    Attributes:
+        count: How many cases there are.
+        known: For each pointer, in which cases it is known; none where it is left out.
+        holds: For each pointer of a truth value, in which cases it is known and true.
+        says: For each pointer and text that rules ask for, in which cases it is that text.
+        values: For each pointer of another value, a whole number for each case: a day counted from
+            1 January of the year 1, an amount in cents, the position of a code.
+    """
+
+    count: int
+    known: Mapping[str, Bits]
+    holds: Mapping[str, Bits]
+    says: Mapping[tuple[str, str], Bits]
+    values: Mapping[str, Numbers]
+
+
+@dataclass
+class _Work:
+    """The columns of one chunk, by the number of the step."""
+
+    facts: Facts
+    none: Bits
+    found: dict[int, Any] = field(default_factory=dict)
+
+
+class Columns:
+    """A graph made ready for columns. It holds no state: several threads may use it.
+
+    Args:
+        asked: Each term that is asked for, with the guards under which it is.
+        guards: See :func:`policycheck.terms.schedule.schedule`.
+    """
+
+    def __init__(self, asked: Mapping[Term, Iterable[Term]], guards: Sequence[Term] = ()) -> None:
+        planned = schedule(asked, guards)
+        self._blocks = planned.blocks
+        self._numbers = planned.numbers
+        self._last = _last_uses(planned.blocks, set(planned.numbers.values()))
+
+    def run(self, facts: Facts) -> Mapping[Term, Any]:
+        """What each term that was asked for is, in every case of the chunk."""
+        work = _Work(facts, np.zeros((facts.count + 7) // 8, np.uint8))
+        for block, last in zip(self._blocks, self._last, strict=True):
+            if block.guards and not _together([work.found[each] for each in block.guards]).any():
+                for step in block.steps:
+                    work.found[step.target] = work.none
+            else:
+                for step in block.steps:
+                    work.found[step.target] = _STEPS[step.term.op](step, work)
+            for number in last:
+                del work.found[number]
+        return {term: work.found[number] for term, number in self._numbers.items()}
+
+
+def _last_uses(blocks: Sequence[Block], kept: set[int]) -> list[list[int]]:
+    """For each block, what nothing after it asks for."""
+    last: dict[int, int] = {}
+    for index, block in enumerate(blocks):
+        for step in block.steps:
+            for number in (step.target, *step.operands):
+                last[number] = index
+        for number in block.guards:
+            last[number] = index
+    found: list[list[int]] = [[] for _ in blocks]
+    for number, index in last.items():
+        if number not in kept:
+            found[index].append(number)
+    return found
+
+
+def _together(bits: Sequence[Bits]) -> Bits:
+    found = bits[0]
+    for each in bits[1:]:
+        found = found & each
+    return found
+
+
+def _junction(join: Callable[..., Bits]) -> Callable[[Step, _Work], Bits]:
+    def work_out(step: Step, work: _Work) -> Bits:
+        first, *rest = step.operands
+        if not rest:
+            return work.found[first]  # type: ignore[no-any-return]
+        found = join(work.found[first], work.found[rest[0]])
+        for each in rest[1:]:
+            join(found, work.found[each], out=found)
+        return found
+
+    return work_out
+
+
+def _comparison(compare: Callable[..., Any]) -> Callable[[Step, _Work], Bits]:
+    def work_out(step: Step, work: _Work) -> Bits:
+        a, b = (work.found[each] for each in step.operands)
+        found = packed(np.broadcast_to(compare(a, b), work.facts.count))
+        for pointer in step.term.needs:
+            # What it stands in is known with it.
+            if pointer in work.facts.values:
+                found &= work.facts.known[pointer]
+        return found
+
+    return work_out
+
+
+def _constant(step: Step, work: _Work) -> Bits:
+    return ~work.none if step.term.value else work.none
+
+
+def _known(step: Step, work: _Work) -> Bits:
+    return work.facts.known.get(step.term.value, work.none)
+
+
+def _holds(step: Step, work: _Work) -> Bits:
+    return work.facts.holds.get(step.term.value, work.none)
+
+
+def _says(step: Step, work: _Work) -> Bits:
+    return work.facts.says.get(step.term.value, work.none)
+
+
+def _value(step: Step, work: _Work) -> Numbers:
+    found = work.facts.values.get(step.term.value)
+    if found is None:
+        return np.full(1, step.term.low, np.int64)
+    # What is not known may be any number: it must not leave the calendar.
+    return found
+
+
+def _not(step: Step, work: _Work) -> Bits:
+    return np.invert(work.found[step.operands[0]])  # type: ignore[no-any-return]
+
+
+def _at_least(step: Step, work: _Work) -> Bits:
+    """One column for each number that was reached so far."""
+    least = step.term.value
+    reached: list[Bits] = [~work.none, *(work.none.copy() for _ in range(least))]
+    for operand in step.operands:
+        bits = work.found[operand]
+        for number in range(least, 0, -1):
+            reached[number] |= reached[number - 1] & bits
+    return reached[least]
+
+
+def _count(step: Step, work: _Work) -> Numbers:
+    total = np.zeros(work.facts.count, np.int64)
+    for operand in step.operands:
+        total += unpacked(work.found[operand], work.facts.count)
+    return total
+
+
+def _choose(step: Step, work: _Work) -> Numbers:
+    condition, a, b = (work.found[each] for each in step.operands)
+    return np.where(unpacked(condition, work.facts.count).view(np.bool_), a, b)
+
+
+def _add(step: Step, work: _Work) -> Numbers:
+    a, b = (work.found[each] for each in step.operands)
+    wide = step.term.low < -_SMALL or step.term.high >= _SMALL
+    return np.add(a, b, dtype=np.int64 if wide else None)  # type: ignore[no-any-return]
+
+
+def _times(step: Step, work: _Work) -> Numbers:
+    found = work.found[step.operands[0]]
+    return np.multiply(found, step.term.value, dtype=np.int64)  # type: ignore[no-any-return]
+
+
+def _number(step: Step, _: _Work) -> Numbers:
+    return np.full(1, step.term.value, np.int64)
+
+
+def _call(step: Step, work: _Work) -> Numbers:
+    name, *constants = step.term.value
+    return VECTORS[name](*(work.found[each] for each in step.operands), *constants)
+
+
+def packed(values: npt.NDArray[np.bool_]) -> Bits:
+    """Truth values as bits."""
+    return np.packbits(values, bitorder="little")
+
+
+def unpacked(bits: Bits, count: int) -> npt.NDArray[np.uint8]:
+    """Bits as 0 and 1, for so many cases."""
+    return np.unpackbits(bits, count=count, bitorder="little")
+
+
+_STEPS: Mapping[Op, Callable[[Step, _Work], Any]] = {
+    Op.CONSTANT: _constant,
+    Op.KNOWN: _known,
+    Op.HOLDS: _holds,
+    Op.SAYS: _says,
+    Op.NOT: _not,
+    Op.ALL: _junction(np.bitwise_and),
+    Op.ANY: _junction(np.bitwise_or),
+    Op.AT_LEAST: _at_least,
+    Op.EQUAL: _comparison(np.equal),
+    Op.LESS: _comparison(np.less),
+    Op.NUMBER: _number,
+    Op.VALUE: _value,
+    Op.ADD: _add,
+    Op.TIMES: _times,
+    Op.CHOOSE: _choose,
+    Op.COUNT: _count,
+    Op.CALL: _call,
+}
