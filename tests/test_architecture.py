@@ -19,7 +19,7 @@ import policycheck
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"__main__", "cli", "commands"}),
     frozenset({"report"}),
-    frozenset({"changes", "checks", "scaffold", "testing"}),
+    frozenset({"batch", "changes", "checks", "scaffold", "testing"}),
     frozenset({"", "evaluation"}),
     frozenset({"policies"}),
     frozenset({"tabular"}),
@@ -35,7 +35,8 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "icalendar": frozenset({"report"}),
     "jsonschema": frozenset({"facts", "policies"}),
     "junitparser": frozenset({"report"}),
-    "pyarrow": frozenset({"tabular"}),
+    "numpy": frozenset({"batch"}),
+    "pyarrow": frozenset({"batch", "tabular"}),
     "pygments": frozenset({"source"}),
     "referencing": frozenset({"policies"}),
     "regopy": frozenset({"engine"}),

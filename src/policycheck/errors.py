@@ -17,6 +17,7 @@ An error holds the facts; the sentence is derived from them and says what, where
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Any
 
 
 class ExitCode(IntEnum):
@@ -34,6 +35,18 @@ class PolicycheckError(Exception):
     """The root of every error that policycheck raises on purpose."""
 
     exit_code = ExitCode.FAILED
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Sent to another process it is the same: its sentence is not made anew."""
+        return _remade, (type(self), self.args, self.__dict__)
+
+
+def _remade(
+    kind: type[PolicycheckError], arguments: tuple[Any, ...], state: dict[str, Any]
+) -> PolicycheckError:
+    error = kind.__new__(kind, *arguments)
+    error.__dict__.update(state)
+    return error
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ COMMANDS = (
     "list",
     "show",
     "eval",
+    "batch",
     "validate",
     "timeline",
     "facts",
@@ -74,8 +75,8 @@ def test_without_a_command_the_help_is_no_result(run: Run) -> None:
         (
             ["evl", "x"],
             'policycheck: error: there is no command "evl"; did you mean eval? '
-            "(known: check, diff, eval, facts, impact, list, new, show, sources, test, timeline, "
-            "validate)\n",
+            "(known: batch, check, diff, eval, facts, impact, list, new, show, sources, test, "
+            "timeline, validate)\n",
         ),
         (
             ["eval"],

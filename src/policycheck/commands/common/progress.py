@@ -3,12 +3,15 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sized
 from contextlib import contextmanager
+from datetime import timedelta
 from threading import Lock
+from time import monotonic
 from typing import TypeVar
 
 Item = TypeVar("Item")
 
 _FEW = 20
+_REDRAW = 0.2  # seconds
 
 
 def counted(
@@ -53,6 +56,48 @@ def counting(noun: str) -> Iterator[Callable[[object], None]]:
 
     try:
         yield one_more
+    finally:
+        sys.stderr.write("\r\033[K")
+        sys.stderr.flush()
+
+
+Rated = Callable[[int, float | None], None]
+
+
+@contextmanager
+def rated(noun: str, wanted: bool = True) -> Iterator[Rated]:
+    """A function to call as a run goes, with how many are done and which share of all that is.
+
+    It shows the number, the rate and the time left. The rate is that of the whole run.
+
+    Args:
+        noun: What is counted.
+        wanted: Whether to show anything.
+    """
+    if not wanted or not sys.stderr.isatty():
+        yield lambda done, share: None
+        return
+    begun = shown = monotonic()
+    before: tuple[int, float] | None = None
+
+    def tell(done: int, share: float | None) -> None:
+        nonlocal shown, before
+        now = monotonic()
+        # What a run before had done came at once, and is no measure.
+        before = before or (done, share or 0.0)
+        if now - shown < _REDRAW:
+            return
+        shown = now
+        rate = (done - before[0]) / (now - begun)
+        left = ""
+        if share is not None and share > before[1]:
+            seconds = (now - begun) * (1 - share) / (share - before[1])
+            left = f", {share:.0%}, {timedelta(seconds=round(seconds))} left"
+        sys.stderr.write(f"\r\033[K{done:,} {noun}, {rate:,.0f}/s{left}")
+        sys.stderr.flush()
+
+    try:
+        yield tell
     finally:
         sys.stderr.write("\r\033[K")
         sys.stderr.flush()
