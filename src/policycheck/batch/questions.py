@@ -26,6 +26,7 @@ class Questions:
         document: Makes the document of a decision of a case of that name, for a column of its own;
             a function that can be sent to another process.
         name: What the input is called in messages and documents.
+        segment: How many rows of the input one segment of the output is about; 0: as suits.
     """
 
     decisions: tuple[tuple[str, str], ...]
@@ -37,6 +38,7 @@ class Questions:
     keep: tuple[str, ...] = ()
     document: Document | None = None
     name: str = "<input>"
+    segment: int = 0
 
     @property
     def policies(self) -> tuple[str, ...]:
@@ -55,6 +57,8 @@ class Questions:
         It depends on nothing else than the questions, so that the bytes of the output do not depend
         on how the work was divided.
         """
+        if self.segment:
+            return self.segment
         return max(1, (_DOCUMENTS if self.full else _ROWS) // len(self.decisions))
 
 

@@ -180,9 +180,13 @@ def _after(blocks: Iterable[Block], done: int) -> Iterator[Block]:
     """Without the blocks of which all rows are done."""
     held: Block | None = None
     for block in blocks:
+        if block.first <= done:
+            held = block
+            continue
         if held is not None and block.first > done + 1:
             yield held
-        held = block
+        held = None
+        yield block
     if held is not None:
         yield held
 

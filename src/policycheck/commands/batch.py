@@ -111,7 +111,7 @@ def _share(_: click.Context, __: click.Parameter, value: str) -> float:
 )
 @click.option(
     "--sample",
-    default="0.1%",
+    default="0.01%",
     show_default=True,
     metavar="SHARE",
     callback=_share,
