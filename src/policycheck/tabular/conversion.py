@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from policycheck.tabular.leaves import Converted, leaf
 from policycheck.tabular.nodes import Branch, Items, Node, branch_of
-from policycheck.tabular.types import case_type
+from policycheck.tabular.whole import whole
 
 Schema = Mapping[str, Any]
 
@@ -17,7 +17,7 @@ _RULES = frozenset({"required", "allOf", "dependentSchemas", "not"})
 """What a schema may say of an object that has no members."""
 
 
-def convert(node: Node, schema: Schema, rows: int) -> Converted:
+def convert(node: Node, rows: int) -> Converted:
     """The cases, and where a row does not fit as it stands.
 
     What does not fit is null in the result. It may still be a case: only reading the row by itself
@@ -25,10 +25,10 @@ def convert(node: Node, schema: Schema, rows: int) -> Converted:
 
     Args:
         node: The cases, an array of objects or a branch.
-        schema: The schema of a case.
         rows: How many rows there are.
     """
-    return _object(node, schema, case_type(schema), rows, is_member=False)
+    case = whole()
+    return _object(node, case.schema, case.columns, rows, is_member=False)
 
 
 def _node(node: Node, schema: Schema, target: pa.DataType, rows: int) -> Converted:
@@ -65,7 +65,8 @@ def _object(
     known = pa.repeat(False, rows) if known is None else known
     if is_member and node.valid is not None and not _RULES.isdisjoint(schema):
         # Nothing is kept of an empty object, and here the schema has something to say of it.
-        misfits = _either(misfits, pc.and_not(node.valid, known))
+        empty = pc.and_not(node.valid, known)
+        misfits = _either(misfits, empty if pc.any(empty).as_py() else None)
     if not is_member:
         known = pa.repeat(True, rows) if node.valid is None else node.valid
     built = pa.StructArray.from_arrays(columns, fields=list(target), mask=pc.invert(known))

@@ -5,14 +5,13 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from policycheck.errors import InvalidCase
-from policycheck.facts import CaseSchemas
 from policycheck.tabular.conversion import convert
 from policycheck.tabular.nodes import Node
-from policycheck.tabular.plain import plain_type
 from policycheck.tabular.rows import Numbers, Reject, Rows, cut
-from policycheck.tabular.types import case_type
+from policycheck.tabular.whole import whole
 
 ReadCase = Callable[[int], Mapping[str, Any]]
 """Reads the row at an index by itself; raises ``InvalidCase`` with what is wrong with it."""
@@ -22,7 +21,11 @@ Written = Callable[[int], str]
 
 
 def finished(
-    node: Node, numbers: Numbers, read: ReadCase, written: Written, schemas: CaseSchemas
+    node: Node,
+    numbers: Numbers,
+    read: ReadCase,
+    written: Written,
+    doubtful: pa.Array | None = None,
 ) -> Rows:
     """The rows of a block: those that fit as they stand, and those that are cases when read.
 
@@ -31,24 +34,22 @@ def finished(
         numbers: Their numbers, ascending.
         read: Reads one of them by itself.
         written: Shows one of them.
-        schemas: The schemas of a case.
+        doubtful: Which of them have to be read by themselves in any case.
     """
-    cases, misfits = convert(node, schemas.schema, len(numbers))
+    cases, misfits = convert(node, len(numbers))
+    if doubtful is not None:
+        misfits = doubtful if misfits is None else pc.or_(misfits, doubtful)
     if misfits is None:
         return Rows(numbers, pa.RecordBatch.from_struct_array(cases), ())
     alone = np.flatnonzero(misfits.to_numpy(zero_copy_only=False))
     fits = np.delete(np.arange(len(numbers)), alone)
-    one_by_one = read_alone(alone.tolist(), numbers[alone], read, written, schemas)
+    one_by_one = read_alone(alone.tolist(), numbers[alone], read, written)
     whole = Rows(numbers[fits], pa.RecordBatch.from_struct_array(cases.take(pa.array(fits))), ())
     return merged([whole, one_by_one])
 
 
 def read_alone(
-    indices: Sequence[int],
-    numbers: Numbers,
-    read: ReadCase,
-    written: Written,
-    schemas: CaseSchemas,
+    indices: Sequence[int], numbers: Numbers, read: ReadCase, written: Written
 ) -> Rows:
     """The rows at some indices, each read by itself."""
     values, kept, rejects = [], [], []
@@ -58,8 +59,7 @@ def read_alone(
             kept.append(number)
         except InvalidCase as error:
             rejects.append(Reject(number, error.problems, cut(written(index))))
-    plain = pa.array(values, plain_type(schemas.schema))
-    cases, misfits = convert(plain, schemas.schema, len(values))
+    cases, misfits = convert(pa.array(values, whole().plain), len(values))
     assert misfits is None, "a case that is valid has a place in the columns"
     numbers = np.array(kept, np.int64)
     return Rows(numbers, pa.RecordBatch.from_struct_array(cases), tuple(rejects))
@@ -78,10 +78,13 @@ def merged(parts: Sequence[Rows]) -> Rows:
     return Rows(numbers[order], pa.RecordBatch.from_struct_array(cases), tuple(rejects))
 
 
-def no_rows(schemas: CaseSchemas) -> Rows:
+def no_rows() -> Rows:
     """No row at all."""
-    cases = pa.array([], case_type(schemas.schema))
-    return Rows(np.array([], np.int64), pa.RecordBatch.from_struct_array(cases), ())
+    return read_alone((), np.array([], np.int64), _nothing, str)
+
+
+def _nothing(_: int) -> Mapping[str, Any]:
+    return {}
 
 
 def _row(reject: Reject) -> int:
