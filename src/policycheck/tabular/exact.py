@@ -48,9 +48,7 @@ def finished(
     return merged([whole, one_by_one])
 
 
-def read_alone(
-    indices: Sequence[int], numbers: Numbers, read: ReadCase, written: Written
-) -> Rows:
+def read_alone(indices: Sequence[int], numbers: Numbers, read: ReadCase, written: Written) -> Rows:
     """The rows at some indices, each read by itself."""
     values, kept, rejects = [], [], []
     for index, number in zip(indices, numbers.tolist(), strict=True):

@@ -147,9 +147,7 @@ def _date(values: pa.Array, _: Mapping[str, Any], target: pa.DataType) -> Conver
 def _in_range(days: pa.Array) -> Converted:
     numbers = days.cast(pa.int32())
     extremes = pc.min_max(numbers).as_py()
-    if extremes["min"] is None or (
-        _FIRST_DAY <= extremes["min"] and extremes["max"] <= _LAST_DAY
-    ):
+    if extremes["min"] is None or (extremes["min"] >= _FIRST_DAY and extremes["max"] <= _LAST_DAY):
         return days, None
     within = pc.and_(pc.greater_equal(numbers, _FIRST_DAY), pc.less_equal(numbers, _LAST_DAY))
     return _where(pc.fill_null(within, False), days, days)

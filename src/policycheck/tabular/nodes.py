@@ -9,7 +9,7 @@ A node stands for a member of a case, in every row:
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Union
+from typing import Union
 
 import pyarrow as pa
 
@@ -45,22 +45,3 @@ def branch_of(values: pa.StructArray) -> Branch:
     """The members of an array of objects; where there is no object they are null."""
     names = [field.name for field in values.type]
     return Branch(dict(zip(names, values.flatten(), strict=True)), values.is_valid())
-
-
-def value_at(node: Node, row: int) -> Any:
-    """What a row has at a node, as Python values; ``None`` where there is nothing.
-
-    Raises:
-        ValueError: Arrow holds something that Python has no value for.
-    """
-    if isinstance(node, Branch):
-        members = {name: value_at(member, row) for name, member in node.members.items()}
-        known = {name: value for name, value in members.items() if value is not None}
-        there = bool(known) if node.valid is None else node.valid[row].as_py()
-        return known if there or known else None
-    if isinstance(node, Items):
-        items = [value_at(item, row) for item in node.items]
-        while items and items[-1] is None:
-            items.pop()
-        return items or None
-    return node[row].as_py()

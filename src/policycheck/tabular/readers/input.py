@@ -7,7 +7,7 @@ import sys
 import zlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, NoReturn, Protocol
+from typing import IO, Any, NoReturn, Protocol, cast
 
 import pyarrow as pa
 
@@ -24,7 +24,8 @@ _AT_ONCE = 1 << 16
 class Reader(Protocol):
     """What gives bytes: up to as many as are asked for, and none at the end."""
 
-    def read(self, size: int, /) -> bytes: ...
+    def read(self, size: int, /) -> bytes:
+        """Up to so many bytes."""
 
 
 def plain_name(path: str) -> str:
@@ -58,7 +59,9 @@ class Input:
         self._raw = _Upto(self._file, self._seen[0] if self._seen else None)
         head = self._raw.peek(len(_ZSTD))
         packed = _NAMES.get(Path(path).suffix)
-        if (packed == "gzip" and not head.startswith(_GZIP)) or (packed == "zstd" and head != _ZSTD):
+        if (packed == "gzip" and not head.startswith(_GZIP)) or (
+            packed == "zstd" and head != _ZSTD
+        ):
             self._broken(f"by its name it is packed with {packed}, and by its content it is not")
         self._read = self._reading(head)
 
@@ -99,7 +102,8 @@ class Input:
 
     def _reading(self, head: bytes) -> Callable[[int], bytes]:
         if head.startswith(_GZIP):
-            return gzip.GzipFile(fileobj=self._raw, mode="rb").read1  # type: ignore[arg-type]
+            unpacked: Any = gzip.GzipFile(fileobj=cast(IO[bytes], self._raw), mode="rb")
+            return cast(Callable[[int], bytes], unpacked.read1)
         if head == _ZSTD:
             return _Unpacked(self._raw).read
         return self._raw.read

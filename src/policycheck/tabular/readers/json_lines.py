@@ -23,7 +23,8 @@ from policycheck.tabular.exact import finished, merged, read_alone
 from policycheck.tabular.rows import Numbers, Rows
 from policycheck.tabular.whole import whole
 
-# Each begins with a sign of its own, which is found quickly: more decimals than two of which the last may be a zero, or more than three.
+# What Arrow lets slip; each begins with a sign of its own, which is found quickly. More decimals
+# than two of which the last may be a zero, or more than three:
 _DECIMALS = re.compile(rb"\.[0-9]{2}(?:0|[0-9]{2})")
 _EXPONENT = re.compile(rb"-(?<=[0-9][eE]-)")
 # A value after an object, where none can be: the only place for a null that is a row.
@@ -66,7 +67,8 @@ class JsonLines:
         if all(map(_is_braced, lines)) and len(text) <= MOST_BYTES and _is_plain(text):
             return self._read(lines, numbers, range(len(lines)), ())
         lines = [line.strip(_BLANK) for line in lines]
-        plain, doubtful = [], []
+        plain: list[int] = []
+        doubtful: list[int] = []
         for index, line in enumerate(lines):
             if line:
                 fits = _is_braced(line) and len(line) <= MOST_BYTES and _is_plain(line)
@@ -137,14 +139,12 @@ class JsonLines:
             value = case_from_json(text, name=self.name).value
         except InvalidCase as error:
             # A position within the row is one in the input only if every row is a line of it.
-            raise InvalidCase(
-                replace(
-                    problem,
-                    line=number if self.in_lines and problem.line else None,
-                    column=problem.column if self.in_lines else None,
-                )
+            place = number if self.in_lines else None
+            problems = [
+                replace(problem, line=place, column=problem.column if place else None)
                 for problem in error.problems
-            ) from None
+            ]
+            raise InvalidCase(problems) from None
         return self.constants.in_case(value, self.name)
 
     def _parsed(self, lines: Sequence[bytes]) -> pa.StructArray | None:
