@@ -13,11 +13,11 @@ from typing import Any
 
 from policycheck import engine
 from policycheck.errors import UsageError
-from policycheck.evaluation.contradictions import refuse_contradictions
 from policycheck.evaluation.dates import as_of_day, days_for_scope, known_at_day
 from policycheck.evaluation.explain import explain, has_fact
 from policycheck.evaluation.scope import scope_of
 from policycheck.facts import Case, CaseSchemas, case_from_mapping, load_schemas
+from policycheck.facts.contradictions import refuse_contradictions
 from policycheck.model import Decision, Judgement, PolicyText, Receipt, Scope, Status
 from policycheck.policies import RuleSet, load_manifests, rule_set, texts_of
 from policycheck.policies.manifest import DecisionRule, PolicyManifest

@@ -24,7 +24,7 @@ def read_json(text: str, name: str) -> Document:
     """
     if not text.strip():
         refuse("empty-file", documents.EMPTY, name, 1, 1)
-    _check_size(text, name)
+    check_size(text, name)
     constants: list[str] = []
     repeated = False
 
@@ -60,7 +60,7 @@ def read_json(text: str, name: str) -> Document:
     return Document(name, value, tuple(findings), partial(places, text))
 
 
-def _check_size(text: str, name: str) -> None:
+def check_size(text: str, name: str) -> None:
     """Refuse what is too deep or has too many values, before anything recurses into it."""
     opening = text.count("[") + text.count("{")
     if opening <= documents.MOST_LEVELS and text.count(",") < documents.MOST_VALUES:

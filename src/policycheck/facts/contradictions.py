@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from policycheck.errors import InvalidCase, Problem
-from policycheck.facts import Case, events_after
+from policycheck.facts.case import Case, events_after
 
 
 def refuse_contradictions(case: Case, as_of: date) -> None:
