@@ -18,7 +18,7 @@ import pyarrow as pa
 
 from policycheck.batch.columns import decided_schema
 from policycheck.batch.encodings import encoding_for
-from policycheck.batch.interfaces import Decider, Doubter, Mask, Numbers, Reject
+from policycheck.batch.interfaces import Decider, Doubter, Mask
 from policycheck.batch.questions import Questions
 from policycheck.batch.run import Run
 from policycheck.batch.stopping import Stopped
@@ -27,7 +27,8 @@ from policycheck.batch.work import Job
 from policycheck.commands.common.boundary import guarded
 from policycheck.errors import EngineError, PolicycheckError, Problem
 from policycheck.facts import load_schemas
-from policycheck.tabular.types import case_type
+from policycheck.tabular import Block, Reject, Rows, case_type
+from policycheck.tabular.rows import Numbers
 
 POLICY = "asr.ggz_2024"
 QUESTIONS = Questions(
@@ -40,20 +41,6 @@ QUESTIONS = Questions(
 
 
 @dataclass(frozen=True)
-class MadeBlock:
-    first: int
-    count: int
-    share: float | None = None
-
-
-@dataclass(frozen=True)
-class MadeRows:
-    numbers: Numbers
-    cases: pa.RecordBatch
-    rejects: tuple[Reject, ...]
-
-
-@dataclass(frozen=True)
 class MadeSource:
     """Rows from 1; every thirteenth cannot be read, and every ninety-seventh is no row."""
 
@@ -61,19 +48,19 @@ class MadeSource:
     at_once: int
     broken_after: int | None = None
 
-    def blocks(self) -> Iterator[MadeBlock]:
+    def blocks(self) -> Iterator[Block]:
         for first in range(1, self.count + 1, self.at_once):
             if self.broken_after is not None and first > self.broken_after:
                 raise PolicycheckError("the input ends in the middle of a row")
             count = min(self.at_once, self.count + 1 - first)
-            yield MadeBlock(first, count, (first + count - 1) / self.count)
+            yield Block(first // self.at_once, first, (first + count - 1) / self.count, count)
 
-    def rows(self, block: MadeBlock) -> MadeRows:
-        every = [n for n in range(block.first, block.first + block.count) if n % 97]
+    def rows(self, block: Block) -> Rows:
+        every = [n for n in range(block.first, block.first + block.payload) if n % 97]
         numbers = np.array([n for n in every if n % 13], dtype=np.int64)
         problem = Problem("wrong-type", "unlucky", "made")
         rejects = tuple(Reject(n, (problem,), f"row {n}") for n in every if n % 13 == 0)
-        return MadeRows(numbers, made_cases(numbers), rejects)
+        return Rows(numbers, made_cases(numbers), rejects)
 
 
 def made_cases(numbers: Numbers) -> pa.RecordBatch:

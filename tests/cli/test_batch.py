@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import policycheck
+from made_up import made_up_rules
 from policycheck.facts import read_case
 from policycheck.model import DECIDING_MODALITIES, Decision, Status
 from policycheck.policies import load_manifests
@@ -80,7 +80,9 @@ def test_the_rows_are_what_is_decided_about_each_case(
     for row, (number, made) in zip(rows, decisions, strict=True):
         assert row == {
             "row": number,
-            "provider.sectors": cases[number - (1 if number <= 2 else 3)]["provider"].get("sectors"),
+            "provider.sectors": cases[number - (1 if number <= 2 else 3)]["provider"].get(
+                "sectors"
+            ),
             "policy": POLICY,
             "decision": made.decision,
             "as_of": made.as_of,
@@ -149,7 +151,15 @@ def test_a_pipe_goes_in_and_out(start: Start, lines: Path, tmp_path: Path) -> No
     options = ("-p", POLICY, "-d", "claims", "-o", "-", "--rejects", tmp_path / "bad.ndjson")
     with lines.open() as content:
         result = start(
-            "batch", "-", *options, "--from", "ndjson", "--to", "ndjson", "--lang", "en",
+            "batch",
+            "-",
+            *options,
+            "--from",
+            "ndjson",
+            "--to",
+            "ndjson",
+            "--lang",
+            "en",
             stdin=content,
         )
     assert result.returncode == 1
@@ -159,12 +169,22 @@ def test_a_pipe_goes_in_and_out(start: Start, lines: Path, tmp_path: Path) -> No
     assert len((tmp_path / "bad.ndjson").read_text().splitlines()) == 1
 
 
-def test_a_table_of_columns_goes_through_a_pipe(
-    root: Path, lines: Path, tmp_path: Path
-) -> None:
+def test_a_table_of_columns_goes_through_a_pipe(root: Path, lines: Path, tmp_path: Path) -> None:
+    options = [
+        "-p",
+        "asr.ggz_2024",
+        "-d",
+        "claims",
+        "-o",
+        "-",
+        "--to",
+        "parquet",
+        "--rejects",
+        "/dev/null",
+        "--quiet",
+    ]
     process = subprocess.run(
-        [sys.executable, "-m", "policycheck", "batch", str(lines), "-p", POLICY, "-d", "claims"]
-        + ["-o", "-", "--to", "parquet", "--rejects", os.devnull, "--quiet"],
+        [sys.executable, "-m", "policycheck", "batch", str(lines), *options],
         env=environment(root, {}),
         capture_output=True,
         timeout=120,
@@ -179,8 +199,18 @@ def test_a_full_device_is_told(start: Start, lines: Path) -> None:
     if not full.exists():
         pytest.skip("there is no /dev/full")
     result = start(
-        "batch", lines, "-p", POLICY, "-d", "claims", "-o", full, "--to", "csv",
-        "--rejects", os.devnull,
+        "batch",
+        lines,
+        "-p",
+        POLICY,
+        "-d",
+        "claims",
+        "-o",
+        full,
+        "--to",
+        "csv",
+        "--rejects",
+        os.devnull,
     )
     assert (result.returncode, result.stdout) == (3, "")
     assert result.stderr == (
@@ -219,7 +249,11 @@ def test_a_run_is_stopped_and_resumed(
     assert whole.exit_code == 0
     assert output.read_bytes() == (tmp_path / "whole.csv").read_bytes()
     assert sorted(file.name for file in tmp_path.iterdir()) == [
-        "many.ndjson", "out.csv", "out.rejects.ndjson", "whole.csv", "whole.rejects.ndjson",
+        "many.ndjson",
+        "out.csv",
+        "out.rejects.ndjson",
+        "whole.csv",
+        "whole.rejects.ndjson",
     ]
 
 
@@ -232,8 +266,18 @@ def test_a_day_after_the_period_is_a_reason_to_reject(run: Run, tmp_path: Path) 
     assert reject["row"] == 1
     assert reject["problems"][0]["message"].startswith(f"the contract period of {POLICY} ended on")
     result = run(
-        "batch", path, "-p", POLICY, "-d", "claims", "-o", tmp_path / "b.csv",
-        "--as-of", "2024-02-01", "--known-at", "2024-01-01",
+        "batch",
+        path,
+        "-p",
+        POLICY,
+        "-d",
+        "claims",
+        "-o",
+        tmp_path / "b.csv",
+        "--as-of",
+        "2024-02-01",
+        "--known-at",
+        "2024-01-01",
     )
     assert result.exit_code == 0
     assert ",2024-02-01,2024-01-01," in (tmp_path / "b.csv").read_text().splitlines()[1]
@@ -252,9 +296,7 @@ def test_facts_that_contradict_the_day_are_a_reason_to_reject(run: Run, tmp_path
     assert problem["message"].startswith("2024-03-01 lies after 2024-02-29")
 
 
-def test_all_decisions_are_made_unless_some_are_named(
-    run: Run, tmp_path: Path
-) -> None:
+def test_all_decisions_are_made_unless_some_are_named(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "one.ndjson"
     path.write_text('{"contract_year": 2024, "as_of": "2024-02-01"}\n')
     output = tmp_path / "out.ndjson"
@@ -312,13 +354,17 @@ def test_an_input_that_is_not_there_is_told(run: Run, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_without_the_extra_it_says_what_to_install(start: Start, tmp_path: Path) -> None:
+def test_without_the_extra_it_says_what_to_install(tmp_path: Path) -> None:
     (tmp_path / "pyarrow.py").write_text(
         "raise ModuleNotFoundError(\"No module named 'pyarrow'\", name='pyarrow')"
     )
     result = subprocess.run(
-        [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(tmp_path)!r});"
-         "from policycheck.cli import main; main(['batch', 'a.ndjson', '-o', 'b.csv'])"],
+        [
+            sys.executable,
+            "-c",
+            f"import sys; sys.path.insert(0, {str(tmp_path)!r});"
+            "from policycheck.cli import main; main(['batch', 'a.ndjson', '-o', 'b.csv'])",
+        ],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
         capture_output=True,
         text=True,
@@ -330,12 +376,12 @@ def test_without_the_extra_it_says_what_to_install(start: Start, tmp_path: Path)
     )
 
 
-def test_rules_of_ones_own_are_asked(
-    run: Run, made_up: Callable[[], Path], tmp_path: Path
-) -> None:
+def test_rules_of_ones_own_are_asked(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "one.ndjson"
     path.write_text('{"contract_year": 2024, "as_of": "2023-09-15"}\n')
     output = tmp_path / "out.ndjson"
-    result = run("batch", path, "-p", "acme.demo_2024", "--rules", made_up(), "-o", output)
+    result = run(
+        "batch", path, "-p", "acme.demo_2024", "--rules", made_up_rules(tmp_path), "-o", output
+    )
     assert result.exit_code == 0
     assert json.loads(output.read_text())["policy"] == "acme.demo_2024"

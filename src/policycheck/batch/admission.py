@@ -3,33 +3,20 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
-from policycheck.batch.canonical import mappings
 from policycheck.batch.days import days, days_of, without_a_day
-from policycheck.batch.interfaces import Doubter, Mask, Numbers, Reject, Rejected, Rows
+from policycheck.batch.interfaces import Doubter, Mask
 from policycheck.batch.questions import Questions
-from policycheck.errors import InvalidCase, Problem, UsageError
-from policycheck.evaluation.contradictions import refuse_contradictions
+from policycheck.errors import Problem, UsageError
 from policycheck.evaluation.dates import as_of_day, known_at_day
-from policycheck.facts import case_from_mapping
 from policycheck.policies.manifest import PolicyManifest
-
-MOST_TEXT = 1000
-"""So many characters of a rejected row are kept."""
-
-
-class DoubtAll:
-    """Every case is looked at: correct, and slow."""
-
-    def invalid(self, cases: pa.RecordBatch, as_of: pa.Array) -> Mask:
-        """All of them."""
-        return np.ones(cases.num_rows, dtype=np.bool_)
+from policycheck.tabular.plain import case_at
+from policycheck.tabular.rows import Numbers, Reject, Rows, cut
+from policycheck.tabular.validation import reasons
 
 
 @dataclass(frozen=True)
@@ -38,7 +25,7 @@ class Admitted:
 
     numbers: Numbers
     cases: pa.RecordBatch
-    rejects: list[Rejected]
+    rejects: list[Reject]
 
 
 class Admission:
@@ -60,46 +47,34 @@ class Admission:
         """Tell the rows of a block apart."""
         cases = rows.cases
         as_of, _ = days(cases, self._questions)
-        doubted = self._doubter.invalid(cases, as_of)
+        invalid = self._doubter.invalid(cases, as_of)
+        doubted = invalid
         for manifest in self._manifests:
             doubted = doubted | without_a_day(cases, self._questions, manifest)
         if not doubted.any():
             return Admitted(rows.numbers, cases, list(rows.rejects))
-        refused = list(self._refused(rows, np.flatnonzero(doubted)))
+        refused = list(self._refused(rows, np.flatnonzero(doubted), invalid))
         good = ~np.isin(rows.numbers, [reject.row for reject in refused])
         rejects = sorted([*rows.rejects, *refused], key=lambda reject: reject.row)
         return Admitted(rows.numbers[good], cases.filter(pa.array(good)), rejects)
 
-    def _refused(self, rows: Rows, places: Numbers) -> Iterator[Reject]:
-        doubted = rows.cases.take(pa.array(places))
-        for number, facts in zip(rows.numbers[places].tolist(), mappings(doubted), strict=True):
-            problems = self._problems(f"{self._questions.name}:{number}", facts)
+    def _refused(self, rows: Rows, places: Numbers, invalid: Mask) -> Iterator[Reject]:
+        for place in places.tolist():
+            facts = case_at(rows.cases, place)
+            problems = self._problems(facts, bool(invalid[place]))
             if problems:
-                yield Reject(number, problems, _text(facts))
+                text = json.dumps(facts, ensure_ascii=False)
+                yield Reject(int(rows.numbers[place]), problems, cut(text))
 
-    def _problems(self, name: str, facts: Mapping[str, Any]) -> tuple[Problem, ...]:
-        try:
-            case = case_from_mapping(facts, name=name)
-            refuse_contradictions(case, days_of(case, self._questions)[0])
-        except InvalidCase as error:
-            return error.problems
+    def _problems(self, facts: Mapping[str, Any], invalid: bool) -> tuple[Problem, ...]:
+        asked = self._questions
+        if invalid:
+            return reasons(facts, days_of(facts, asked)[0])
         problems = []
         for manifest in self._manifests:
             try:
-                asked = self._questions
-                day = as_of_day(manifest, case.value, asked.as_of, asked.today)
-                known_at_day(manifest, case.value, asked.known_at, day)
+                day = as_of_day(manifest, facts, asked.as_of, asked.today)
+                known_at_day(manifest, facts, asked.known_at, day)
             except UsageError as error:
-                problems.append(Problem("day-needed", str(error), name))
+                problems.append(Problem("day-needed", str(error), asked.name))
         return tuple(problems)
-
-
-def _text(facts: Mapping[str, Any]) -> str:
-    return json.dumps(facts, ensure_ascii=False, default=_plain)[:MOST_TEXT]
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    assert isinstance(value, Decimal)
-    return int(value) if value == value.to_integral_value() else float(value)

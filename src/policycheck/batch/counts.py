@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from policycheck.batch.interfaces import Rejected
+from policycheck.tabular.rows import Reject
 
 NO_OUTCOME = "none"
 """Stands for the outcome of a decision of attention points."""
@@ -65,7 +65,7 @@ class Counts:
         return found
 
 
-def count(decided: pa.Table, questions: int, rejects: Iterable[Rejected]) -> Counts:
+def count(decided: pa.Table, questions: int, rejects: Iterable[Reject]) -> Counts:
     """The counts of rows.
 
     Args:

@@ -1,6 +1,8 @@
 """The two days of every row: as chosen for the run, else as the row says, else the run's today."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -8,14 +10,13 @@ import pyarrow.compute as pc
 
 from policycheck.batch.interfaces import Mask
 from policycheck.batch.questions import Questions
-from policycheck.facts import Case
 from policycheck.policies.manifest import PolicyManifest
 
 
-def days_of(case: Case, questions: Questions) -> tuple[date, date]:
+def days_of(facts: Mapping[str, Any], questions: Questions) -> tuple[date, date]:
     """The day that is judged and the day whose text applies, for one case."""
-    as_of = questions.as_of or _own(case, "as_of") or questions.today
-    return as_of, questions.known_at or _own(case, "known_at") or as_of
+    as_of = questions.as_of or _own(facts, "as_of") or questions.today
+    return as_of, questions.known_at or _own(facts, "known_at") or as_of
 
 
 def days(cases: pa.RecordBatch, questions: Questions) -> tuple[pa.Array, pa.Array]:
@@ -39,8 +40,8 @@ def without_a_day(cases: pa.RecordBatch, questions: Questions, policy: PolicyMan
     return bad
 
 
-def _own(case: Case, name: str) -> date | None:
-    return date.fromisoformat(case.value[name]) if name in case.value else None
+def _own(facts: Mapping[str, Any], name: str) -> date | None:
+    return date.fromisoformat(facts[name]) if name in facts else None
 
 
 def _column(

@@ -1,89 +1,26 @@
 """What the run needs of its parts: where cases come from, who doubts them, who decides them."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol
+from collections.abc import Callable, Iterator
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
 from policycheck.batch.questions import Questions
-from policycheck.errors import Problem
+from policycheck.tabular.rows import Block, Numbers, Rows
 
-Numbers = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
-
-
-class Block(Protocol):
-    """A part of the input that can be sent to another process, where its rows are read."""
-
-    @property
-    def first(self) -> int:
-        """The number of its first row."""
-        ...
-
-    @property
-    def share(self) -> float | None:
-        """How much of the input ends with it, from 0 to 1; ``None`` if the whole is not known."""
-        ...
-
-
-class Rejected(Protocol):
-    """A row that cannot be decided."""
-
-    @property
-    def row(self) -> int:
-        """Its number."""
-        ...
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """Everything that is wrong with it."""
-        ...
-
-    @property
-    def text(self) -> str:
-        """The row as it was, cut to a bound."""
-        ...
-
-
-@dataclass(frozen=True)
-class Reject:
-    """A row that was read and cannot be decided."""
-
-    row: int
-    problems: tuple[Problem, ...]
-    text: str
-
-
-class Rows(Protocol):
-    """The rows of a block."""
-
-    @property
-    def numbers(self) -> Numbers:
-        """The number of each row that could be read, rising."""
-        ...
-
-    @property
-    def cases(self) -> pa.RecordBatch:
-        """The same rows in the canonical form."""
-        ...
-
-    @property
-    def rejects(self) -> Sequence[Rejected]:
-        """The rows that could not be read."""
-        ...
 
 
 class Source(Protocol):
     """An input. It is sent to every worker process, which reads the rows of blocks from it."""
 
-    def blocks(self) -> Iterator[Any]:
+    def blocks(self) -> Iterator[Block]:
         """The blocks in order; row numbers rise from block to block."""
         ...
 
-    def rows(self, block: Any) -> Rows:
+    def rows(self, block: Block) -> Rows:
         """The rows of a block; each of its rows is among them or among the rejects."""
         ...
 

@@ -7,15 +7,15 @@ from typing import Any
 
 import pyarrow as pa
 
-from policycheck.batch.canonical import mappings
 from policycheck.batch.columns import decided_schema
 from policycheck.batch.days import days_of
-from policycheck.batch.interfaces import Numbers
 from policycheck.batch.questions import Questions
 from policycheck.errors import EngineError
 from policycheck.evaluation import Policies, load
 from policycheck.facts import Case, case_from_mapping
 from policycheck.model import DECIDING_MODALITIES, Decision, Status
+from policycheck.tabular.plain import case_at
+from policycheck.tabular.rows import Numbers
 
 
 class OneByOne:
@@ -42,8 +42,8 @@ class OneByOne:
         """
         rows = [
             row
-            for number, facts in zip(numbers.tolist(), mappings(cases), strict=True)
-            for row in self._rows(number, facts)
+            for place, number in enumerate(numbers.tolist())
+            for row in self._rows(number, case_at(cases, place))
         ]
         self.one_by_one += len(numbers)
         return pa.RecordBatch.from_pylist(rows, schema=self._schema)
@@ -63,7 +63,7 @@ class OneByOne:
 
     def _decide(self, policy: str, decision: str, case: Case) -> Decision:
         asked = self._questions
-        as_of, known_at = days_of(case, asked)
+        as_of, known_at = days_of(case.value, asked)
         return self._policies.decide(
             policy,
             decision,

@@ -14,9 +14,9 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any
 
-from policycheck.batch.interfaces import Block
 from policycheck.batch.work import Job, Piece, Worker
 from policycheck.errors import PolicycheckError
+from policycheck.tabular.rows import Block
 
 # A fork would copy the locks of the threads that Arrow and the engine run in.
 _CONTEXT = get_context("spawn")

@@ -14,7 +14,6 @@ import pyarrow as pa
 from policycheck.batch.assembly import Assembly
 from policycheck.batch.columns import output_schema
 from policycheck.batch.counts import Counts
-from policycheck.batch.interfaces import Block
 from policycheck.batch.joining import join
 from policycheck.batch.pool import Pool
 from policycheck.batch.resuming import about_run, begin, go_on, refuse_changed_input
@@ -30,6 +29,7 @@ from policycheck.batch.targets import (
 )
 from policycheck.batch.work import Job
 from policycheck.errors import PolicycheckError, UsageError
+from policycheck.tabular.rows import Block
 
 _SAVE = 10.0
 """So many seconds after something was kept, what there is of the next segment is."""

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from policycheck.batch.interfaces import Decider, Mask, Numbers
+from policycheck.batch.interfaces import Decider, Mask
 from policycheck.errors import PolicycheckError
+from policycheck.tabular.rows import Numbers
 
 FIRST = 20
 """So many rows are always in the sample, if there is one."""

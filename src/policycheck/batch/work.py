@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -17,15 +16,13 @@ from policycheck.batch.interfaces import (
     Decider,
     MakeDecider,
     MakeDoubter,
-    Numbers,
-    Rejected,
-    Rows,
     Source,
 )
 from policycheck.batch.questions import Questions
 from policycheck.batch.sampling import SampleDiffers, difference, sampled
 from policycheck.errors import PolicycheckError
 from policycheck.policies import load_manifests
+from policycheck.tabular.rows import Block, Numbers, Reject, Rows
 
 
 @dataclass(frozen=True)
@@ -86,7 +83,7 @@ class Worker:
         self._admission = Admission(asked, manifests, job.make_doubter())
         self._schema = output_schema(asked.keep, asked.full)
 
-    def pieces(self, block: Any) -> list[Piece]:
+    def pieces(self, block: Block) -> list[Piece]:
         """The pieces of a block, in order.
 
         Raises:
@@ -114,14 +111,14 @@ class Worker:
                 " rejected; please report it"
             )
 
-    def _rows(self, block: Any) -> Rows:
+    def _rows(self, block: Block) -> Rows:
         """Without those that were decided before the run was resumed."""
         rows = self._job.source.rows(block)
         new = rows.numbers > self._job.done
         rejects = [reject for reject in rows.rejects if reject.row > self._job.done]
         if new.all() and len(rejects) == len(rows.rejects):
             return rows
-        return _Rest(rows.numbers[new], rows.cases.filter(pa.array(new)), rejects)
+        return Rows(rows.numbers[new], rows.cases.filter(pa.array(new)), tuple(rejects))
 
     def _decide(self, cases: pa.RecordBatch, numbers: Numbers) -> "_Decided":
         if not len(numbers):
@@ -148,7 +145,7 @@ class Worker:
         return numbers[mask]
 
     def _split(
-        self, first: int, read: Numbers, decided: "_Decided", rejects: Sequence[Rejected]
+        self, first: int, read: Numbers, decided: "_Decided", rejects: Sequence[Reject]
     ) -> Iterator[Piece]:
         """The rows by segment."""
         size = self._job.questions.rows_per_segment
@@ -183,7 +180,7 @@ def _range(numbers: Numbers, begin: int, end: int) -> tuple[int, int]:
     return start, stop - start
 
 
-def _line(reject: Rejected) -> bytes:
+def _line(reject: Reject) -> bytes:
     problems = [
         {"code": problem.code, "message": problem.message, "pointer": problem.pointer}
         for problem in reject.problems
@@ -198,10 +195,3 @@ class _Decided:
 
     rows: pa.Table
     again: Numbers
-
-
-@dataclass(frozen=True)
-class _Rest:
-    numbers: Numbers
-    cases: pa.RecordBatch
-    rejects: Sequence[Rejected]

@@ -38,6 +38,26 @@ def _share(_: click.Context, __: click.Parameter, value: str) -> float:
 
 @click.command("batch", epilog=_EXAMPLES)
 @click.argument("input", metavar="INPUT", type=click.Path(allow_dash=True))
+@click.option(
+    "--from",
+    "from_",
+    type=click.Choice(["ndjson", "json", "csv", "excel", "parquet", "arrow"]),
+    help="The format of the input.  [default: by its name]",
+)
+@click.option(
+    "--mapping",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="A YAML file that says which column is which fact, and what holds for every row.",
+)
+@click.option("--separator", metavar="CHAR", help="In CSV, between cells.  [default: as it looks]")
+@click.option(
+    "--encoding", default="utf-8", show_default=True, metavar="NAME", help="The encoding of CSV."
+)
+@click.option(
+    "--dutch", is_flag=True, help="In CSV and Excel, also 1234,56, 31-12-2023, ja and nee."
+)
+@click.option("--sheet", metavar="NAME", help="In Excel, this sheet.  [default: the first]")
 @policies_option("Ask this policy; repeat for more.")
 @click.option(
     "-d",
@@ -126,9 +146,10 @@ def _share(_: click.Context, __: click.Parameter, value: str) -> float:
 def command(output: Output, **options: Any) -> int:
     """Decide every row of a file of cases: one row of output per case and decision.
 
-    INPUT is NDJSON with a case on each line; - is standard input. A row that cannot be decided does
-    not stop the run: it goes to the rejects file with its number and everything that is wrong with
-    it. Rows read = rows decided + rows rejected; the summary says so.
+    INPUT is NDJSON, a JSON array, CSV, Excel, Parquet or Arrow; - is standard input. Each row is a
+    case; a table has a column for each fact, named as in policycheck facts. A row that cannot be
+    decided does not stop the run: it goes to the rejects file with its number and everything that
+    is wrong with it. Rows read = rows decided + rows rejected; the summary says so.
 
     OUTPUT appears under its name when it is whole. A run that is stopped (Ctrl-C, a kill, a full
     disk) leaves what it has done in OUTPUT.part, in files that can be read, and --resume goes on

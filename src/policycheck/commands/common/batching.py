@@ -1,17 +1,20 @@
 """What ``policycheck batch`` does with its options. It needs the extra ``batch``."""
 
+import hashlib
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
 from policycheck.batch.columns import output_schema
+from policycheck.batch.deciders import block_size
 from policycheck.batch.encodings import encoding_for
 from policycheck.batch.identity import run_identity
-from policycheck.batch.inputs import Reading, open_source
 from policycheck.batch.questions import Questions
 from policycheck.batch.run import Done, Run
 from policycheck.batch.stopping import Stopped
@@ -41,7 +44,17 @@ from policycheck.report.batch_document import batch_document
 from policycheck.report.batch_table import batch_blocks
 from policycheck.report.document import decision_document
 from policycheck.report.json_format import json_text
-from policycheck.report.naming import Naming
+from policycheck.report.naming import Naming as FactNaming
+from policycheck.tabular import (
+    CsvForm,
+    InputFormat,
+    Naming,
+    Notation,
+    Reading,
+    Source,
+    open_source,
+    read_mapping_file,
+)
 
 _SIGNAL = 128
 """A shell reports so many more than the number of the signal that ended a program."""
@@ -52,6 +65,12 @@ class Wishes:
     """The options of the command, as they were given."""
 
     input: str
+    from_: str | None
+    mapping: Path | None
+    separator: str | None
+    encoding: str
+    dutch: bool
+    sheet: str | None
     wanted: tuple[str, ...]
     decisions: tuple[str, ...]
     target: str
@@ -82,20 +101,21 @@ def run_batch(wishes: Wishes, output: Output) -> int:
     """
     manifests = _manifests(wishes)
     questions = _questions(wishes, manifests)
-    run = _run(wishes, questions)
     if wishes.summary_file:
         refuse_homeless(wishes.summary_file)
         if not (wishes.overwrite or wishes.resume):
             refuse_existing(wishes.summary_file)
-    try:
-        with rated("rows", not wishes.no_progress) as told:
-            done = run(lambda counts, share: told(counts.read, share))
-    except Stopped as stop:
-        _tell_kept(run)
-        return _SIGNAL + stop.number
-    except PolicycheckError:
-        _tell_kept(run)
-        raise
+    with closing(open_source(wishes.input, _reading(wishes))) as source:
+        run = _run(wishes, questions, source)
+        try:
+            with rated("rows", not wishes.no_progress) as told:
+                done = run(lambda counts, share: told(counts.read, share))
+        except Stopped as stop:
+            _tell_kept(run)
+            return _SIGNAL + stop.number
+        except PolicycheckError:
+            _tell_kept(run)
+            raise
     summary = _summary(run, done, manifests)
     _show(summary, wishes, output)
     if not summary.counts.read:
@@ -146,22 +166,44 @@ def _decisions(
     return tuple(each for each in every if each in wanted)
 
 
-def _run(wishes: Wishes, questions: Questions) -> Run:
+def _run(wishes: Wishes, questions: Questions, source: Source) -> Run:
     encoding = encoding_for(wishes.target, wishes.to)
     targets = Targets(wishes.target, wishes.rejects or default_rejects(wishes.target))
-    reading = Reading(wishes.input, wishes.chunk_size)
-    file = None if wishes.input == "-" else wishes.input
+    file = wishes.input if Path(wishes.input).is_file() else None
     if file is None and wishes.resume:
-        raise UsageError("standard input cannot be read again: --resume needs a file")
+        raise UsageError(f"{questions.name} cannot be read again: --resume needs a file")
     return Run(
-        job=Job(open_source(reading), questions, encoding, share=wishes.sample),
+        job=Job(source, questions, encoding, share=wishes.sample),
         targets=targets,
         file=file,
-        identity=run_identity(questions, encoding, {}),
+        identity=run_identity(questions, encoding, _read_as(wishes)),
         workers=wishes.workers or os.cpu_count() or 1,
         resume=wishes.resume,
         overwrite=wishes.overwrite,
     )
+
+
+def _reading(wishes: Wishes) -> Reading:
+    return Reading(
+        format=InputFormat(wishes.from_) if wishes.from_ else None,
+        naming=read_mapping_file(wishes.mapping) if wishes.mapping else Naming(),
+        csv=CsvForm(wishes.separator, wishes.encoding, Notation(wishes.dutch)),
+        sheet=wishes.sheet,
+        block=block_size(wishes.chunk_size),
+    )
+
+
+def _read_as(wishes: Wishes) -> dict[str, Any]:
+    """What else the rows depend on."""
+    mapping = wishes.mapping and hashlib.sha256(wishes.mapping.read_bytes()).hexdigest()
+    return {
+        "from": wishes.from_,
+        "mapping": mapping,
+        "separator": wishes.separator,
+        "encoding": wishes.encoding,
+        "dutch": wishes.dutch,
+        "sheet": wishes.sheet,
+    }
 
 
 def _tell_kept(run: Run) -> None:
@@ -190,7 +232,7 @@ def _show(summary: Summary, wishes: Wishes, output: Output) -> None:
             put(wishes.summary_file, json_text(batch_document(summary)).encode())
     if wishes.quiet:
         return
-    naming = Naming(output.words, load_schemas().dictionary)
+    naming = FactNaming(output.words, load_schemas().dictionary)
     text = output.text(lambda: batch_blocks(summary, naming), lambda: batch_document(summary))
     if summary.output == STANDARD_OUTPUT:
         click.echo(text, err=True, nl=False)

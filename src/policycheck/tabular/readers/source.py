@@ -48,6 +48,11 @@ class Source(ABC):
     def rows(self, block: Block) -> Rows:
         """The rows of a block that this source, or the one it was copied from, has made."""
 
+    def close(self) -> None:
+        """Close what is open of the input; standard input stays open."""
+        if (input_ := self.__dict__.get(_UNPICKLED)) is not None:
+            input_.close()
+
     def __getstate__(self) -> dict[str, Any]:
         """What a worker needs; the open input stays where it is."""
         return {name: value for name, value in self.__dict__.items() if name != _UNPICKLED}
