@@ -33,6 +33,7 @@ Examples:
   policycheck list
   policycheck show asr.ggz_2024.eligibility
   policycheck eval case.yaml
+  policycheck batch cases.ndjson -p asr.ggz_2024 -d eligibility -o decisions.parquet
   policycheck timeline --as-of 2023-09-15
   policycheck facts provider.kvk_registered
   policycheck sources --documents documents

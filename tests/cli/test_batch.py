@@ -105,7 +105,8 @@ def test_the_rows_are_what_is_decided_about_each_case(
     assert json.loads(reject["text"])["provider"]["nonsense"] == 1
     read = len(cases) + 1
     assert f"{read} rows read = {read - 1} decided + 1 rejected" in result.stdout
-    assert f"The rejected rows are in {tmp_path / 'out.rejects.ndjson'}" in result.stdout
+    assert "The rejected rows are in" in result.stdout
+    assert "out.rejects.ndjson" in result.stdout
     assert f"{POLICY}.attention\n    points of attention only" in result.stdout
 
 

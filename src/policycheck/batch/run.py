@@ -104,20 +104,18 @@ class Run:
         refuse_homeless(rejects)
         if not self.overwrite:
             refuse_existing(*self.targets.files)
-        with ExitStack() as stack:
+        with writing(self._where), ExitStack() as stack:
             with writing(rejects):
                 refused = stack.enter_context(rejects.open("wb"))
             out: BinaryIO = sys.stdout.buffer
             if output != "-":
-                with writing(output):
-                    out = stack.enter_context(Path(output).open("wb"))
+                out = stack.enter_context(Path(output).open("wb"))
             stream = Stream(out, refused, self.job.encoding, self._schema)
             assembly = Assembly(self.job.encoding, self._schema, stream)
             try:
                 self._decide(self.job, assembly, stopping, told)
             finally:
-                with writing("standard output" if output == "-" else output):
-                    stream.close()
+                stream.close()
         _check_rows(assembly.total)
         return assembly.total
 

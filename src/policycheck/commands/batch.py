@@ -17,9 +17,9 @@ from policycheck.errors import MissingExtra
 _EXAMPLES = """\b
 Examples:
   policycheck batch cases.ndjson -p asr.ggz_2024 -d eligibility -o decisions.parquet
-  policycheck batch cases.parquet -d asr.ggz_2024.claims -o decisions.csv --keep provider.kvk
-  policycheck batch cases.ndjson -p asr.ggz_2024 -o decisions.parquet --resume
-  cat cases.ndjson | policycheck batch - -p vgz.msz_2024 -o - --to ndjson --rejects bad.ndjson
+  policycheck batch cases.csv -d asr.ggz_2024.claims -o claims.csv.gz --keep provider.kvk
+  policycheck batch cases.ndjson -p asr.ggz_2024 -d claims -o out.parquet --resume
+  policycheck batch - --from ndjson -d asr.ggz_2024.claims -o - --to csv --rejects no.ndjson
 """
 
 _LIBRARIES = ("numpy", "pyarrow", "jsonschema_rs", "python_calamine")
