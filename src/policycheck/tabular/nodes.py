@@ -41,7 +41,7 @@ class Items:
     whole: pa.Array | None = None
 
 
-Node: TypeAlias = "pa.Array | Branch | Items"
+Node: TypeAlias = pa.Array | Branch | Items
 
 
 def branch_of(values: pa.StructArray) -> Branch:
