@@ -39,10 +39,12 @@ class Heading:
     """The columns of a table.
 
     Attributes:
+        names: The name of each column.
         places: Where the value of each column stands in a case; ``None`` for one to ignore.
         constants: Facts that every case has.
     """
 
+    names: tuple[str, ...]
     places: tuple[Place | None, ...]
     constants: Constants
 
@@ -94,7 +96,7 @@ def heading(names: Sequence[str], naming: Naming, file: str, *, nested: bool = F
         for number, name in enumerate(stripped, 1)
     )
     _check(stripped, places, naming, file)
-    return Heading(places, naming.constants)
+    return Heading(tuple(names), places, naming.constants)
 
 
 def _place(name: str, number: int, naming: Naming, file: str, nested: bool) -> Place:

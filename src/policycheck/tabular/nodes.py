@@ -9,7 +9,6 @@ A node stands for a member of a case, in every row:
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-
 from typing import TypeAlias
 
 import pyarrow as pa

@@ -54,11 +54,20 @@ def cut_blocks(stream: Reader, least: int, boundary: Boundary) -> Iterator[bytes
 
 
 def _more(stream: Reader, size: int, ends: list[InvalidCase]) -> bytes:
-    try:
-        return stream.read(size)
-    except InvalidCase as error:
-        ends.append(error)
-        return b""
+    """About so many bytes more; the error that ends the text is put by."""
+    parts: list[bytes] = []
+    missing = size
+    while missing > 0 and not ends:
+        try:
+            part = stream.read(missing)
+        except InvalidCase as error:
+            ends.append(error)
+            break
+        if not part:
+            break
+        parts.append(part)
+        missing -= len(part)
+    return b"".join(parts)
 
 
 def _last_row(text: bytes, start: int, boundary: Boundary) -> int:

@@ -18,7 +18,7 @@ STDIN = "-"
 _GZIP = b"\x1f\x8b"
 _ZSTD = b"\x28\xb5\x2f\xfd"
 _NAMES = {".gz": "gzip", ".zst": "zstd"}
-_AT_ONCE = 1 << 16
+_AT_ONCE = 1 << 20
 
 
 class Reader(Protocol):
@@ -108,6 +108,7 @@ class Input:
         return self._raw.read
 
     def _broken(self, message: str) -> NoReturn:
+        self.close()
         refuse("broken-input", message, self.name)
 
 

@@ -1,7 +1,7 @@
 """Cases in a Parquet file."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -13,6 +13,7 @@ from policycheck.tabular.exact import merged
 from policycheck.tabular.heading import Naming
 from policycheck.tabular.readers.columns import columns_heading, columns_rows
 from policycheck.tabular.readers.input import check_unchanged, file_state
+from policycheck.tabular.readers.parquet_columns import used_columns
 from policycheck.tabular.readers.source import Source
 from policycheck.tabular.rows import Block, Rows
 
@@ -46,6 +47,7 @@ class ParquetSource(Source):
         file = _opened(path)
         self._rows: int = file.metadata.num_rows
         self._heading = columns_heading(file.schema_arrow, naming, path)
+        self._columns = used_columns(file, self._heading)
         file.close()
 
     def __getstate__(self) -> dict[str, Any]:
@@ -68,7 +70,7 @@ class ParquetSource(Source):
         """
         start = block.first - 1
         if self._cursor is None or not self._cursor.reaches(start):
-            self._cursor = _Cursor(self.name, start, self._most)
+            self._cursor = _Cursor(self.name, start, self._most, self._columns)
         parts = []
         try:
             for first, batch in self._cursor.take(start, block.payload):
@@ -84,9 +86,10 @@ class ParquetSource(Source):
 class _Cursor:
     """Reads a file from a row on, a part at a time."""
 
-    def __init__(self, path: str, start: int, most: int) -> None:
+    def __init__(self, path: str, start: int, most: int, columns: Sequence[str]) -> None:
         self._file = _opened(path)
         self._most = most
+        self._columns = list(columns)
         metadata = self._file.metadata
         sizes = [metadata.row_group(group).num_rows for group in range(metadata.num_row_groups)]
         self._starts = [0, *accumulate(sizes)]
@@ -119,7 +122,9 @@ class _Cursor:
     def _from(self, first: int) -> Iterator[pa.RecordBatch]:
         # By row group: over several of them Arrow cannot read a dictionary within a list.
         for group in range(first, len(self._starts) - 1):
-            yield from self._file.iter_batches(self._most, row_groups=[group], use_threads=False)
+            yield from self._file.iter_batches(
+                self._most, row_groups=[group], columns=self._columns, use_threads=False
+            )
 
 
 def _opened(path: str) -> pa.parquet.ParquetFile:
