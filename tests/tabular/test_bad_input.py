@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -50,7 +51,7 @@ def test_a_packed_file_that_is_cut_off(tmp_path: Path, name: str, how: str) -> N
     found, message = before_the_error(file)
     assert "cut off" in message or "Truncated" in message
     assert found == MANY[: len(found)]
-    assert len(found) > 400
+    assert len(found) > 200
 
 
 def test_a_packed_file_that_is_damaged(tmp_path: Path) -> None:
@@ -121,27 +122,14 @@ def test_items_of_an_array_that_are_no_cases(tmp_path: Path) -> None:
 def test_no_lines_are_no_rows(tmp_path: Path, text: str) -> None:
     file = tmp_path / "cases.ndjson"
     file.write_text(text)
-    rows = merged(
-        [*[source_rows for source_rows in [read_or_none(file)] if source_rows]] or [empty()]
-    )
-    assert rows.numbers.tolist() == []
-    assert rows.rejects == ()
+    rows = read_or_none(file)
+    assert rows is None or (rows.numbers.tolist(), rows.rejects) == ([], ())
 
 
 def read_or_none(file: Path) -> Rows | None:
     with open_source(str(file)) as source:
         parts = [source.rows(block) for block in source.blocks()]
     return merged(parts) if parts else None
-
-
-def empty() -> Rows:
-    return Rows(*_nothing())
-
-
-def _nothing() -> Any:
-    import numpy as np
-
-    return np.array([], np.int64), as_rows([]), ()
 
 
 def test_empty_arrays_and_tables_have_no_blocks_or_no_rows(tmp_path: Path) -> None:
@@ -186,7 +174,7 @@ def test_rows_of_a_table_that_are_none(tmp_path: Path, size: int) -> None:
     file = tmp_path / "cases.csv"
     file.write_bytes(
         b"\xef\xbb\xbfcontract_year;provider.name;provider.sectors\r\n"
-        b'2024;"De ""Maas""\r\n; Zuid";"ggz;msz"\r\n'
+        b'2024;"De ""Maas""\r\n; Zuid";"ggz;other"\r\n'
         b"2024;x\r\n"
         b";;\r\n"
         b"\r\n"
@@ -203,7 +191,7 @@ def test_rows_of_a_table_that_are_none(tmp_path: Path, size: int) -> None:
     assert values(rows) == [
         {
             "contract_year": 2024,
-            "provider": {"name": 'De "Maas"\r\n; Zuid', "sectors": ["ggz", "msz"]},
+            "provider": {"name": 'De "Maas"\r\n; Zuid', "sectors": ["ggz", "other"]},
         },
         {"contract_year": 2024, "provider": {"name": '5" pijp', "sectors": []}},
         {"contract_year": 2025, "provider": {"name": "z"}},
@@ -251,7 +239,7 @@ def test_a_file_of_columns_that_is_cut_off(tmp_path: Path, name: str, keep: floa
     file = WRITERS[name](tmp_path / name, CASES)
     content = file.read_bytes()
     file.write_bytes(content[: int(keep * len(content)) if keep < 1 else int(keep)])
-    with pytest.raises(InvalidCase, match="cut off|damaged"):
+    with pytest.raises(InvalidCase, match=r"cut off|damaged"):
         read(file, SMALL)
 
 
@@ -268,7 +256,7 @@ def test_pages_of_parquet_that_are_damaged(tmp_path: Path) -> None:
     file = tmp_path / "cases.parquet"
     pq.write_table(pa.Table.from_batches([as_rows(CASES)]), file, compression="gzip")
     content = bytearray(file.read_bytes())
-    content[100 : len(content) // 3] = bytes(len(content) // 3 - 100)
+    content[50:150] = bytes(100)
     file.write_bytes(content)
     with pytest.raises(InvalidCase, match="the file is damaged or cut off"):
         read(file)
@@ -276,15 +264,15 @@ def test_pages_of_parquet_that_are_damaged(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", WRITERS)
 def test_any_bytes_under_any_name_are_an_error_or_rejects(tmp_path: Path, name: str) -> None:
-    for number, content in enumerate(
-        [b"\x00" * 100, b"PK\x03\x04abc", b"PAR1PAR1", b"ARROW1\0\0x"]
-    ):
+    contents = [b"\x00" * 100, b"PK\x03\x04abc", b"PAR1PAR1", b"ARROW1\0\0x"]
+    for number, content in enumerate(contents):
         file = tmp_path / f"{number}-{name}"
         file.write_bytes(content)
-        try:
-            assert read(file).cases.num_rows == 0
-        except (InvalidCase, UsageError) as error:
-            assert str(file) in str(error)
+        if name == "cases.ndjson":
+            assert [reject.row for reject in read(file).rejects] == [1]
+        else:
+            with pytest.raises((InvalidCase, UsageError), match=re.escape(str(file))):
+                read(file)
 
 
 @pytest.mark.parametrize("write", [write_ndjson, write_csv])

@@ -57,7 +57,10 @@ def columns_rows(batch: pa.RecordBatch, first: int, head: Heading, name: str) ->
         head: The heading.
         name: What the input is called in problems.
     """
-    columns = [_storage(column) for column in batch.columns]
+    columns = [
+        None if place is None else _column(batch, field)
+        for field, place in zip(head.names, head.places, strict=True)
+    ]
 
     def values(index: int) -> list[Any]:
         return [None if each is None else python_value(each[index], name) for each in columns]
