@@ -136,4 +136,12 @@ def _interleaved(node: Items, schema: Schema, target: pa.DataType, rows: int) ->
     built = pa.ListArray.from_arrays(
         _offsets(lengths), items, type=target, mask=pa.array(lengths == 0)
     )
-    return built, misfits
+    if node.whole is None:
+        return built, misfits
+    whole, bad = _node(node.whole, schema, target, rows)
+    misfits = _either(misfits, bad)
+    both = pc.and_(built.is_valid(), node.whole.is_valid())
+    if pc.any(both).as_py():
+        misfits = _either(misfits, both)
+    chosen = np.arange(rows) + np.where(lengths == 0, rows, 0)
+    return pa.concat_arrays([built, whole]).take(pa.array(chosen)), misfits

@@ -1,4 +1,4 @@
-"""Rows that do not fit as they stand are read by themselves: that decides, and gives the reasons."""
+"""Rows that do not fit as they stand are read by themselves, which decides and says why."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any

@@ -1,20 +1,20 @@
 """What the columns of a table are: which fact each of them holds."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import pyarrow as pa
 
-from policycheck.errors import UsageError
+from policycheck.errors import InvalidCase, Problem, UsageError
 from policycheck.facts.dictionary import type_of
 from policycheck.facts.problems import quoted
 from policycheck.tabular.constants import Constants
 from policycheck.tabular.nodes import Branch, Items, Node
-from policycheck.tabular.places import Place, Step, dotted, place_of
+from policycheck.tabular.places import Place, Step, Steps, dotted, place_of
 
-Tree = dict[Step, Any]
-"""Below each step another tree, or the number of a column."""
+Tree = dict[Step | None, Any]
+"""Below each step another tree; at ``None`` the number of the column that holds the whole."""
 
 
 @dataclass(frozen=True)
@@ -39,10 +39,12 @@ class Heading:
     """The columns of a table.
 
     Attributes:
+        names: The name of each column.
         places: Where the value of each column stands in a case; ``None`` for one to ignore.
         constants: Facts that every case has.
     """
 
+    names: tuple[str, ...]
     places: tuple[Place | None, ...]
     constants: Constants
 
@@ -56,7 +58,12 @@ class Heading:
         Raises:
             InvalidCase: The row says otherwise than a constant.
         """
-        return self.constants.in_case(_value(self._tree(), values) or {}, name)
+        try:
+            value = _value(self._tree(), values) or {}
+        except _Twice:
+            sentence = "a list is given as a whole and by its items; keep one of them"
+            raise InvalidCase([Problem("contradiction", sentence, name)]) from None
+        return self.constants.in_case(value, name)
 
     def _tree(self) -> Tree:
         tree: Tree = {}
@@ -89,7 +96,7 @@ def heading(names: Sequence[str], naming: Naming, file: str, *, nested: bool = F
         for number, name in enumerate(stripped, 1)
     )
     _check(stripped, places, naming, file)
-    return Heading(places, naming.constants)
+    return Heading(tuple(names), places, naming.constants)
 
 
 def _place(name: str, number: int, naming: Naming, file: str, nested: bool) -> Place:
@@ -118,8 +125,7 @@ def _check(names: Sequence[str], places: Sequence[Place | None], naming: Naming,
             sentence = f"{place.name} is a column, and {naming.file} sets it for every case"
             raise UsageError(f"{file}: {sentence}; keep one of them")
         for other, earlier in seen.items():
-            shorter = min(len(steps), len(other))
-            if steps[:shorter] == other[:shorter]:
+            if _overlap(steps, other):
                 sentence = f"the columns {quoted(earlier)} and {quoted(name)} both hold"
                 raise UsageError(f"{file}: {sentence} {place.name}; keep one of them")
         seen[steps] = name
@@ -131,40 +137,54 @@ def _check(names: Sequence[str], places: Sequence[Place | None], naming: Naming,
                 raise UsageError(f"{file}: {sentence}; items are numbered from 0, without a gap")
 
 
+def _overlap(one: Steps, other: Steps) -> bool:
+    """Whether two columns hold the same, other than a list and items of it.
+
+    Those are for different rows: only a whole list can be empty.
+    """
+    shorter, longer = sorted((one, other), key=len)
+    within = longer[: len(shorter)] == shorter
+    return within and (len(shorter) == len(longer) or not isinstance(longer[len(shorter)], int))
+
+
 def _listed(names: Sequence[str]) -> str:
     shown = ", ".join(map(quoted, names[:10]))
     return shown if len(names) <= 10 else f"{shown} and {len(names) - 10} more"
 
 
+class _Twice(Exception):
+    """A row has a list as a whole and by its items."""
+
+
 def _insert(tree: Tree, steps: Sequence[Step], index: int) -> None:
-    for step in steps[:-1]:
+    for step in steps:
         tree = tree.setdefault(step, {})
-    tree[steps[-1]] = index
+    tree[None] = index
 
 
 def _node(tree: Tree, columns: Sequence[pa.Array | None]) -> Node:
-    nodes = {
-        step: _node(below, columns) if isinstance(below, dict) else columns[below]
-        for step, below in tree.items()
-    }
-    if any(isinstance(step, int) for step in nodes):
-        return Items(tuple(nodes[step] for step in _numbers(nodes)))
+    whole = columns[tree[None]] if None in tree else None
+    nodes = {step: _node(below, columns) for step, below in tree.items() if step is not None}
+    if not nodes:
+        return whole
+    if numbers := _numbers(nodes):
+        return Items(tuple(nodes[number] for number in numbers), whole)
     return Branch({str(step): node for step, node in nodes.items()})
 
 
-def _numbers(steps: Mapping[Step, Any]) -> Iterator[int]:
-    yield from sorted(step for step in steps if isinstance(step, int))
+def _numbers(steps: Iterable[Step]) -> list[int]:
+    return sorted(step for step in steps if isinstance(step, int))
 
 
 def _value(tree: Tree, values: Sequence[Any]) -> Any:
     """What a row has below a step; ``None`` for nothing."""
-    found = {
-        step: _value(below, values) if isinstance(below, dict) else values[below]
-        for step, below in tree.items()
-    }
-    if any(isinstance(step, int) for step in found):
-        items = [found[step] for step in _numbers(found)]
-        while items and items[-1] is None:
-            items.pop()
-        return items or None
-    return {key: value for key, value in found.items() if value is not None} or None
+    whole = values[tree[None]] if None in tree else None
+    found = {step: _value(below, values) for step, below in tree.items() if step is not None}
+    if not (numbers := _numbers(found)):
+        return {key: value for key, value in found.items() if value is not None} or whole
+    items = [found[number] for number in numbers]
+    while items and items[-1] is None:
+        items.pop()
+    if items and whole is not None:
+        raise _Twice
+    return items or whole

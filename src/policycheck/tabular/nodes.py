@@ -9,7 +9,7 @@ A node stands for a member of a case, in every row:
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Union
+from typing import TypeAlias
 
 import pyarrow as pa
 
@@ -33,12 +33,14 @@ class Items:
 
     Attributes:
         items: From the first; a row has those that are not null.
+        whole: The whole list, for the rows that have none of the items.
     """
 
     items: tuple["Node", ...]
+    whole: pa.Array | None = None
 
 
-Node = Union[pa.Array, Branch, Items]
+Node: TypeAlias = pa.Array | Branch | Items
 
 
 def branch_of(values: pa.StructArray) -> Branch:

@@ -39,7 +39,7 @@ class ArrowSource(Source):
         self.name = input_.name
         self._most = rows
         self._bytes: _Exactly | None = _Exactly(input_)
-        self._input: Any = input_
+        self._input = input_
         self._is_file = self._bytes.peek(len(_MAGIC)) == _MAGIC
         if self._is_file:
             self._bytes.read(_PADDED)
@@ -59,7 +59,7 @@ class ArrowSource(Source):
         for batch in self._batches():
             for start in range(0, batch.num_rows, self._most):
                 part = batch.slice(start, self._most)
-                yield Block(index, first, self._input.share, _written(part))
+                yield Block(index, first, self.opened().share, _written(part))
                 index, first = index + 1, first + part.num_rows
         self._check_end()
 

@@ -52,27 +52,27 @@ def columns_rows(batch: pa.RecordBatch, first: int, head: Heading, name: str) ->
     """The cases in a batch.
 
     Args:
-        batch: The rows, with the columns of the heading.
+        batch: The rows; a column of the heading that is not there has no values.
         first: The number of the first.
         head: The heading.
         name: What the input is called in problems.
     """
-    columns = [_storage(column) for column in batch.columns]
+    columns = [
+        None if place is None else _column(batch, field)
+        for field, place in zip(head.names, head.places, strict=True)
+    ]
 
     def values(index: int) -> list[Any]:
-        return [
-            None if place is None else python_value(column[index], name)
-            for column, place in zip(columns, head.places, strict=True)
-        ]
+        return [None if each is None else python_value(each[index], name) for each in columns]
 
     def read(index: int) -> Mapping[str, Any]:
         return case_from_mapping(head.mapping(values(index), name), name=name).value
 
     def written(index: int) -> str:
         shown = {
-            field.name: _shown(column[index])
-            for field, column in zip(batch.schema, columns, strict=True)
-            if column[index].is_valid
+            field: _shown(column[index])
+            for field, column in zip(head.names, columns, strict=True)
+            if column is not None and column[index].is_valid
         }
         return json.dumps(shown, ensure_ascii=False, default=str)
 
@@ -81,7 +81,11 @@ def columns_rows(batch: pa.RecordBatch, first: int, head: Heading, name: str) ->
     return finished(node, numbers, read, written, own)
 
 
-def _storage(column: pa.Array) -> pa.Array:
+def _column(batch: pa.RecordBatch, name: str) -> pa.Array:
+    """A column; one that was not read has no values."""
+    if name not in batch.schema.names:
+        return pa.nulls(batch.num_rows)
+    column = batch.column(name)
     return column.storage if isinstance(column, pa.ExtensionArray) else column
 
 

@@ -77,7 +77,7 @@ class CsvSource(Source):
         first = 1
         boundary = row_end(self._separator)
         for index, text in enumerate(cut_blocks(self._stream, self._size, boundary)):
-            yield Block(index, first, self._input.share, text)
+            yield Block(index, first, self.opened().share, text)
             first += sum(1 for _ in rows_in(text, boundary)) if b'"' in text else text.count(b"\n")
 
     def rows(self, block: Block) -> Rows:

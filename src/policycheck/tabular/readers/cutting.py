@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from policycheck.errors import InvalidCase
 from policycheck.facts.documents import MOST_BYTES
 from policycheck.tabular.readers.input import Reader
 
@@ -27,9 +28,13 @@ def cut_blocks(stream: Reader, least: int, boundary: Boundary) -> Iterator[bytes
         stream: Where the text comes from.
         least: How long a block is at least; positive.
         boundary: Says where rows end.
+
+    Raises:
+        InvalidCase: The text cannot be read on, after all rows that were whole before.
     """
+    ends: list[InvalidCase] = []
     text, start = b"", 0
-    while more := stream.read(max(least, _AT_ONCE)):
+    while more := _more(stream, max(least, _AT_ONCE), ends):
         text, start = text[start:] + more, 0
         while (end := boundary(text, start, least)) > 0:
             yield text[start:end]
@@ -37,12 +42,32 @@ def cut_blocks(stream: Reader, least: int, boundary: Boundary) -> Iterator[bytes
         if len(text) - start > least + MOST_BYTES:
             last = _last_row(text, start, boundary)
             yield text[start : last + MOST_BYTES + 1] + b"\n"
-            text, start = _after_line(text[last + MOST_BYTES + 1 :], stream), 0
-    while start < len(text):
+            text, start = _after_line(text[last + MOST_BYTES + 1 :], stream, ends), 0
+    last = _last_row(text, start, boundary) if ends else len(text)
+    while start < last:
         end = boundary(text, start, least)
-        end = end if end > 0 else len(text)
+        end = end if 0 < end < last else last
         yield text[start:end]
         start = end
+    if ends:
+        raise ends[0]
+
+
+def _more(stream: Reader, size: int, ends: list[InvalidCase]) -> bytes:
+    """About so many bytes more; the error that ends the text is put by."""
+    parts: list[bytes] = []
+    missing = size
+    while missing > 0 and not ends:
+        try:
+            part = stream.read(missing)
+        except InvalidCase as error:
+            ends.append(error)
+            break
+        if not part:
+            break
+        parts.append(part)
+        missing -= len(part)
+    return b"".join(parts)
 
 
 def _last_row(text: bytes, start: int, boundary: Boundary) -> int:
@@ -52,8 +77,8 @@ def _last_row(text: bytes, start: int, boundary: Boundary) -> int:
     return start
 
 
-def _after_line(text: bytes, stream: Reader) -> bytes:
+def _after_line(text: bytes, stream: Reader, ends: list[InvalidCase]) -> bytes:
     """What comes after the end of this line, as far as it has been read."""
     while text and b"\n" not in text:
-        text = stream.read(_AT_ONCE)
+        text = _more(stream, _AT_ONCE, ends)
     return text.partition(b"\n")[2]

@@ -62,12 +62,16 @@ class ExcelSource(Source):
         while not texts[-1]:  # columns that are there for their layout
             texts.pop()
         self._heading = heading(texts, naming, path)
-        self._input: tuple[Iterator[Cells], int] | None = (cells, found.height - above)
+        self._sheet: tuple[Iterator[Cells], int] | None = (cells, found.height - above)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What a worker needs."""
+        return {**super().__getstate__(), "_sheet": None}
 
     def blocks(self) -> Iterator[Block]:
         """The rows, as many at once as were asked for."""
-        assert self._input is not None, "the blocks are taken where the source was made"
-        cells, height = self._input
+        assert self._sheet is not None, "blocks are taken where the source was made"
+        cells, height = self._sheet
         rows: list[Cells] = []
         index, first = 0, 1
         for number, row in enumerate(cells, 1):

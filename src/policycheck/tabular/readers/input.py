@@ -18,7 +18,7 @@ STDIN = "-"
 _GZIP = b"\x1f\x8b"
 _ZSTD = b"\x28\xb5\x2f\xfd"
 _NAMES = {".gz": "gzip", ".zst": "zstd"}
-_AT_ONCE = 1 << 16
+_AT_ONCE = 1 << 20
 
 
 class Reader(Protocol):
@@ -78,6 +78,8 @@ class Input:
         Raises:
             InvalidCase: It cannot be read on: it is cut off, it is damaged, or it has changed.
         """
+        if self._file.closed:
+            return b""
         try:
             content = self._read(min(size, _AT_ONCE) if size > 0 else _AT_ONCE)
         except EOFError:
@@ -87,13 +89,10 @@ class Input:
         except OSError as error:
             self._broken(f"it cannot be read: {error.strerror or error}")
         if not content:
-            self.check_unchanged()
+            self.close()
+            if self._path and self._seen is not None:
+                check_unchanged(self._path, self._seen)
         return content
-
-    def check_unchanged(self) -> None:
-        """Raise ``InvalidCase`` if the file is no longer as it was when it was opened."""
-        if self._path and self._seen is not None:
-            check_unchanged(self._path, self._seen)
 
     def close(self) -> None:
         """Close the file; standard input stays open."""
@@ -109,6 +108,7 @@ class Input:
         return self._raw.read
 
     def _broken(self, message: str) -> NoReturn:
+        self.close()
         refuse("broken-input", message, self.name)
 
 

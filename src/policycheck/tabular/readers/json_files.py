@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NoReturn
 
-from policycheck.errors import UsageError
+from policycheck.errors import InvalidCase, UsageError
 from policycheck.facts.documents import MOST_BYTES, refuse
 from policycheck.tabular.constants import Constants
 from policycheck.tabular.readers.cutting import cut_blocks, line_end
@@ -37,9 +37,10 @@ class NdjsonSource(Source):
     def blocks(self) -> Iterator[Block]:
         """The lines, about as many bytes at once as were asked for."""
         first = 1
-        for index, text in enumerate(cut_blocks(self._input, self._size, line_end)):
+        input_ = self.opened()
+        for index, text in enumerate(cut_blocks(input_, self._size, line_end)):
             payload = text.removeprefix(BOM) if index == 0 else text
-            yield Block(index, first, self._input.share, payload)
+            yield Block(index, first, input_.share, payload)
             first += text.count(b"\n")
 
     def rows(self, block: Block) -> Rows:
@@ -58,20 +59,35 @@ class JsonArraySource(Source):
 
     def blocks(self) -> Iterator[Block]:
         """Some items, each in a line of its own."""
-        first, index, size = 1, 0, 0
-        items: list[bytes] = []
-        for item in _items(self._input):
-            items.append(item.translate(_TABS).strip(_BLANK) or b"\v")
-            size += len(item)
-            if size >= self._size:
-                yield Block(index, first, self._input.share, b"\n".join(items))
-                first, index, size, items = first + len(items), index + 1, 0, []
-        if items:
-            yield Block(index, first, self._input.share, b"\n".join(items))
+        input_ = self.opened()
+        first = 1
+        for index, items in enumerate(_groups(_items(input_), self._size)):
+            yield Block(index, first, input_.share, b"\n".join(items))
+            first += len(items)
 
     def rows(self, block: Block) -> Rows:
         """The rows of some items."""
         return self._lines.rows(block.payload, block.first)
+
+
+def _groups(items: Iterator[bytes], size: int) -> Iterator[list[bytes]]:
+    """The items in groups of a size; those before an error come before it."""
+    group: list[bytes] = []
+    length = 0
+    try:
+        for item in items:
+            # An item without anything is a row too, and no blank line.
+            group.append(item.translate(_TABS).strip(_BLANK) or b"\v")
+            length += len(item)
+            if length >= size:
+                yield group
+                group, length = [], 0
+    except InvalidCase:
+        if group:
+            yield group
+        raise
+    if group:
+        yield group
 
 
 class _Text:

@@ -94,6 +94,15 @@ def open_source(path: str, reading: Reading | None = None) -> Source:
         sentence = "JSON has no columns: a mapping file for it has constants only"
         raise UsageError(f"{naming.file}: {sentence}; name the members as the facts are named")
     input_ = Input(path)
+    try:
+        return _source(kind, input_, reading)
+    except BaseException:
+        input_.close()
+        raise
+
+
+def _source(kind: InputFormat, input_: Input, reading: Reading) -> Source:
+    naming, block = reading.naming, reading.block
     if kind is InputFormat.NDJSON:
         return NdjsonSource(input_, naming.constants, block.size)
     if kind is InputFormat.JSON:

@@ -1,7 +1,7 @@
 """Cases in a Parquet file."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -9,9 +9,11 @@ import pyarrow as pa
 import pyarrow.parquet
 
 from policycheck.facts.documents import refuse
+from policycheck.tabular.exact import merged
 from policycheck.tabular.heading import Naming
 from policycheck.tabular.readers.columns import columns_heading, columns_rows
 from policycheck.tabular.readers.input import check_unchanged, file_state
+from policycheck.tabular.readers.parquet_columns import used_columns
 from policycheck.tabular.readers.source import Source
 from policycheck.tabular.rows import Block, Rows
 
@@ -45,6 +47,7 @@ class ParquetSource(Source):
         file = _opened(path)
         self._rows: int = file.metadata.num_rows
         self._heading = columns_heading(file.schema_arrow, naming, path)
+        self._columns = used_columns(file, self._heading)
         file.close()
 
     def __getstate__(self) -> dict[str, Any]:
@@ -67,27 +70,32 @@ class ParquetSource(Source):
         """
         start = block.first - 1
         if self._cursor is None or not self._cursor.reaches(start):
-            self._cursor = _Cursor(self.name, start, self._most)
+            self._cursor = _Cursor(self.name, start, self._most, self._columns)
+        parts = []
         try:
-            batch = self._cursor.take(start, block.payload)
+            for first, batch in self._cursor.take(start, block.payload):
+                parts.append(columns_rows(batch, first + 1, self._heading, self.name))
+        except pa.ArrowNotImplementedError as error:
+            sentence = f"Arrow cannot read this: {error}; write nested columns without dictionaries"
+            refuse("broken-input", sentence, self.name)
         except (pa.ArrowException, OSError) as error:
             refuse("broken-input", f"the file is damaged or cut off: {error}", self.name)
-        return columns_rows(batch, block.first, self._heading, self.name)
+        return merged(parts)
 
 
 class _Cursor:
     """Reads a file from a row on, a part at a time."""
 
-    def __init__(self, path: str, start: int, rows: int) -> None:
+    def __init__(self, path: str, start: int, most: int, columns: Sequence[str]) -> None:
         self._file = _opened(path)
+        self._most = most
+        self._columns = list(columns)
         metadata = self._file.metadata
         sizes = [metadata.row_group(group).num_rows for group in range(metadata.num_row_groups)]
         self._starts = [0, *accumulate(sizes)]
         group = bisect_right(self._starts, start) - 1
         self._position = self._starts[group]
-        self._batches = self._file.iter_batches(
-            batch_size=rows, row_groups=range(group, len(sizes)), use_threads=False
-        )
+        self._batches = self._from(group)
         self._rest: pa.RecordBatch | None = None
 
     def reaches(self, start: int) -> bool:
@@ -95,25 +103,28 @@ class _Cursor:
         if start < self._position:
             return False
         here, there = (bisect_right(self._starts, row) for row in (self._position, start))
-        return here == there or start == self._position
+        return here == there
 
-    def take(self, start: int, count: int) -> pa.RecordBatch:
-        """So many rows from one on."""
-        parts: list[pa.RecordBatch] = []
-        missing = count
-        while missing:
+    def take(self, start: int, count: int) -> Iterator[tuple[int, pa.RecordBatch]]:
+        """So many rows from one on: the number of the first, from 0, and some of them."""
+        end = start + count
+        while self._position < end:
             batch = self._rest if self._rest is not None else next(self._batches)
-            self._rest = None
-            skipped = min(start - self._position, batch.num_rows) if not parts else 0
-            part = batch.slice(skipped, missing)
-            used = skipped + part.num_rows
-            if used < batch.num_rows:
-                self._rest = batch.slice(used)
+            skipped = max(0, start - self._position)
+            part = batch.slice(skipped, end - self._position - skipped)
+            first = self._position + skipped
+            used = min(skipped, batch.num_rows) + part.num_rows
+            self._rest = batch.slice(used) if used < batch.num_rows else None
             self._position += used
-            missing -= part.num_rows
             if part.num_rows:
-                parts.append(part)
-        return parts[0] if len(parts) == 1 else pa.concat_batches(parts)
+                yield first, part
+
+    def _from(self, first: int) -> Iterator[pa.RecordBatch]:
+        # By row group: over several of them Arrow cannot read a dictionary within a list.
+        for group in range(first, len(self._starts) - 1):
+            yield from self._file.iter_batches(
+                self._most, row_groups=[group], columns=self._columns, use_threads=False
+            )
 
 
 def _opened(path: str) -> pa.parquet.ParquetFile:

@@ -3,11 +3,11 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
+from policycheck.tabular.readers.input import Input
 from policycheck.tabular.rows import Block, Rows
-
-_UNPICKLED = "_input"
 
 
 @dataclass(frozen=True)
@@ -27,13 +27,15 @@ class Source(ABC):
     """An input of cases.
 
     The main process makes the source, takes the blocks from it and sends both to workers; there
-    the source gives the rows of a block. A source is read once.
+    the source gives the rows of a block. A source is read once; it closes its input at the end, and
+    where it is left as a context manager.
 
     Attributes:
         name: What messages call the input: the path, or ``<stdin>``.
     """
 
     name: str
+    _input: Input | None = None
 
     @abstractmethod
     def blocks(self) -> Iterator[Block]:
@@ -46,7 +48,34 @@ class Source(ABC):
 
     @abstractmethod
     def rows(self, block: Block) -> Rows:
-        """The rows of a block that this source, or the one it was copied from, has made."""
+        """The rows of a block that this source, or the one it was copied from, has made.
+
+        Raises:
+            InvalidCase: The input is damaged there.
+        """
+
+    def opened(self) -> Input:
+        """The input; it stays where the source was made."""
+        assert self._input is not None, "blocks are taken where the source was made"
+        return self._input
+
+    def close(self) -> None:
+        """Close the input; what has not been read of it is not read any more."""
+        if self._input is not None:
+            self._input.close()
+
+    def __enter__(self) -> Self:
+        """The source itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Close the input."""
+        self.close()
 
     def close(self) -> None:
         """Close what is open of the input; standard input stays open."""
@@ -55,4 +84,4 @@ class Source(ABC):
 
     def __getstate__(self) -> dict[str, Any]:
         """What a worker needs; the open input stays where it is."""
-        return {name: value for name, value in self.__dict__.items() if name != _UNPICKLED}
+        return {**self.__dict__, "_input": None}
