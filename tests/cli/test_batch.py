@@ -386,3 +386,51 @@ def test_rules_of_ones_own_are_asked(run: Run, tmp_path: Path) -> None:
     )
     assert result.exit_code == 0
     assert json.loads(output.read_text())["policy"] == "acme.demo_2024"
+
+
+def test_an_input_that_is_cut_off_keeps_what_came_before(
+    run: Run, lines: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "cut.ndjson.gz"
+    # Two members: the first is whole.
+    path.write_bytes(gzip.compress(lines.read_bytes()) + gzip.compress(lines.read_bytes())[:-20])
+    output = tmp_path / "out.csv"
+    result = run(
+        "batch", path, "-p", POLICY, "-d", "claims", "-o", output, "--chunk-size", 1, "--lang", "en"
+    )
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "cut.ndjson.gz: it is cut off" in result.stderr
+    assert f"note: what was decided is kept in {output}.part" in result.stderr
+    assert not output.exists()
+    (kept,) = (tmp_path / "out.csv.part").glob("*.csv")
+    assert len(kept.read_text().splitlines()) >= 3
+
+
+@pytest.mark.parametrize("name", ["cases.csv", "cases.parquet", "cases.json"])
+def test_other_formats_give_the_same_rows(run: Run, tmp_path: Path, name: str) -> None:
+    columns = {
+        "as_of": ["2024-02-01", "2024-03-01"],
+        "contract_year": [2024, 2023],
+        "provider.kvk": ["01234567", "12345678"],
+    }
+    rows = list(zip(*columns.values(), strict=True))
+    path = tmp_path / name
+    if name == "cases.csv":
+        path.write_text("\n".join(",".join(map(str, row)) for row in [tuple(columns), *rows]))
+    elif name == "cases.parquet":
+        pq.write_table(pa.table(columns), path)
+    else:
+        cases = [
+            {"as_of": day, "contract_year": year, "provider": {"kvk": kvk}}
+            for day, year, kvk in rows
+        ]
+        path.write_text(json.dumps(cases))
+    asked = ("-p", POLICY, "-d", "claims", "--keep", "provider.kvk", "--workers", 1, "--quiet")
+    result = run("batch", path, *asked, "-o", tmp_path / "out.ndjson")
+    assert (result.exit_code, result.stderr) == (0, "")
+    made = [json.loads(line) for line in (tmp_path / "out.ndjson").read_text().splitlines()]
+    assert [(row["row"], row["provider.kvk"], row["as_of"]) for row in made] == [
+        (1, "01234567", "2024-02-01"),
+        (2, "12345678", "2024-03-01"),
+    ]
+    assert [row["outcome"] for row in made] == ["undetermined", "not_applicable"]

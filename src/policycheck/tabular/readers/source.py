@@ -77,11 +77,6 @@ class Source(ABC):
         """Close the input."""
         self.close()
 
-    def close(self) -> None:
-        """Close what is open of the input; standard input stays open."""
-        if (input_ := self.__dict__.get(_UNPICKLED)) is not None:
-            input_.close()
-
     def __getstate__(self) -> dict[str, Any]:
         """What a worker needs; the open input stays where it is."""
         return {**self.__dict__, "_input": None}
