@@ -8,6 +8,8 @@
     ├── RulesError            3  a policy's files are wrong: manifest, parameters, readings, tests
     ├── EngineError           3  Rego does not compile, or a rule fails while it runs
     ├── MissingExtra          3  a library is not installed that only some formats need
+    ├── SampleDiffers         3  a row of a file was decided otherwise one by one (batch)
+    ├── WorkerDied            3  a process that decides rows of a file ended (batch)
     ├── NothingEvaluated      3  no decision was asked for by the facts of the cases
     └── NothingTested         3  there is no test of the policies that were meant
 

@@ -331,6 +331,8 @@ def test_an_input_without_rows_is_no_answer(run: Run, tmp_path: Path) -> None:
         (["-p", POLICY, "-o", "out.parquet.gz"], "leave .gz out of out.parquet.gz"),
         (["-p", POLICY, "-o", "-", "--to", "csv"], "say where rejects go: --rejects FILE"),
         (["-p", POLICY, "-o", "absent/out.csv"], "there is no directory absent for out.csv"),
+        (["-p", POLICY, "-o", "cases.ndjson", "--overwrite"], "cases.ndjson is named twice"),
+        (["-p", POLICY, "-o", "out.csv", "--rejects", "./out.csv"], "out.csv is named twice"),
         (["-p", POLICY, "-o", "out.csv", "--keep", "provider.kvq"], "there is no such fact"),
         (["-p", POLICY, "-o", "out.csv", "--keep", "provider"], "it has members of its own"),
         (["-p", POLICY, "-o", "out.csv", "--sample", "2"], "'2' is not a share"),

@@ -87,12 +87,26 @@ def refuse_homeless(*paths: Path) -> None:
             raise UsageError(f"there is no directory {path.parent} for {path.name}")
 
 
+def refuse_the_same(*paths: str | Path | None) -> None:
+    """No file is read and written, or written twice.
+
+    Raises:
+        UsageError: Two of them are the same file.
+    """
+    files = [Path(path) for path in paths if path is not None]
+    resolved = [file.resolve() for file in files if not special(file) and str(file) != "-"]
+    for file in resolved:
+        if resolved.count(file) > 1:
+            raise UsageError(f"{file} is named twice: what is read and written are separate files")
+
+
 def place(finished: Path, target: Path) -> None:
     """Put a finished file under its name, at once.
 
     Raises:
         OSError: It cannot be put there.
     """
+    target = target.resolve()  # a link stays one
     if special(target):
         with finished.open("rb") as content, target.open("wb") as out:
             shutil.copyfileobj(content, out)

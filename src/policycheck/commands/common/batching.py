@@ -25,6 +25,7 @@ from policycheck.batch.targets import (
     default_rejects,
     refuse_existing,
     refuse_homeless,
+    refuse_the_same,
     writing,
 )
 from policycheck.batch.work import Job
@@ -101,12 +102,14 @@ def run_batch(wishes: Wishes, output: Output) -> int:
     """
     manifests = _manifests(wishes)
     questions = _questions(wishes, manifests)
+    rejects = wishes.rejects or default_rejects(wishes.target)
+    refuse_the_same(wishes.input, wishes.target, rejects, wishes.summary_file)
     if wishes.summary_file:
         refuse_homeless(wishes.summary_file)
         if not (wishes.overwrite or wishes.resume):
             refuse_existing(wishes.summary_file)
     with closing(open_source(wishes.input, _reading(wishes))) as source:
-        run = _run(wishes, questions, source)
+        run = _run(wishes, questions, source, rejects)
         try:
             with rated("rows", not wishes.no_progress) as told:
                 done = run(lambda counts, share: told(counts.read, share))
@@ -166,15 +169,14 @@ def _decisions(
     return tuple(each for each in every if each in wanted)
 
 
-def _run(wishes: Wishes, questions: Questions, source: Source) -> Run:
+def _run(wishes: Wishes, questions: Questions, source: Source, rejects: Path) -> Run:
     encoding = encoding_for(wishes.target, wishes.to)
-    targets = Targets(wishes.target, wishes.rejects or default_rejects(wishes.target))
     file = wishes.input if Path(wishes.input).is_file() else None
     if file is None and wishes.resume:
         raise UsageError(f"{questions.name} cannot be read again: --resume needs a file")
     return Run(
         job=Job(source, questions, encoding, share=wishes.sample),
-        targets=targets,
+        targets=Targets(wishes.target, rejects),
         file=file,
         identity=run_identity(questions, encoding, _read_as(wishes)),
         workers=wishes.workers or os.cpu_count() or 1,
