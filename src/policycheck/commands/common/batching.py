@@ -17,6 +17,7 @@ from policycheck.batch.encodings import encoding_for
 from policycheck.batch.identity import run_identity
 from policycheck.batch.questions import Questions
 from policycheck.batch.run import Done, Run
+from policycheck.batch.sampling import SampleDiffers
 from policycheck.batch.stopping import Stopped
 from policycheck.batch.summary import Summary, decisions_of, most_frequent
 from policycheck.batch.targets import (
@@ -116,6 +117,8 @@ def run_batch(wishes: Wishes, output: Output) -> int:
         except Stopped as stop:
             _tell_kept(run)
             return _SIGNAL + stop.number
+        except SampleDiffers:
+            raise  # what was decided before is as doubtful
         except PolicycheckError:
             _tell_kept(run)
             raise

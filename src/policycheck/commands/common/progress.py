@@ -68,7 +68,7 @@ Rated = Callable[[int, float | None], None]
 def rated(noun: str, wanted: bool = True) -> Iterator[Rated]:
     """A function to call as a run goes, with how many are done and which share of all that is.
 
-    It shows the number, the rate and the time left. The rate is that of the whole run.
+    It shows the number, the rate since the first call, and the time left.
 
     Args:
         noun: What is counted.
@@ -77,23 +77,27 @@ def rated(noun: str, wanted: bool = True) -> Iterator[Rated]:
     if not wanted or not sys.stderr.isatty():
         yield lambda done, share: None
         return
-    begun = shown = monotonic()
-    before: tuple[int, float] | None = None
+    first: tuple[int, float, float] | None = None
+    shown = 0.0
 
     def tell(done: int, share: float | None) -> None:
-        nonlocal shown, before
+        nonlocal first, shown
         now = monotonic()
-        # What a run before had done came at once, and is no measure.
-        before = before or (done, share or 0.0)
+        # What a run before had done, and the time until the first answer, are no measure.
+        first = first or (done, share or 0.0, now)
         if now - shown < _REDRAW:
             return
         shown = now
-        rate = (done - before[0]) / (now - begun)
-        left = ""
-        if share is not None and share > before[1]:
-            seconds = (now - begun) * (1 - share) / (share - before[1])
-            left = f", {share:.0%}, {timedelta(seconds=round(seconds))} left"
-        sys.stderr.write(f"\r\033[K{done:,} {noun}, {rate:,.0f}/s{left}")
+        passed = now - first[2]
+        text = f"{done:,} {noun}"
+        if done > first[0] and passed:
+            text += f", {(done - first[0]) / passed:,.0f}/s"
+        if share is not None:
+            text += f", {share:.0%}"
+            if share > first[1]:
+                left = passed * (1 - share) / (share - first[1])
+                text += f", {timedelta(seconds=round(left))} left"
+        sys.stderr.write(f"\r\033[K{text}")
         sys.stderr.flush()
 
     try:
