@@ -202,7 +202,7 @@ def test_two_runs_do_not_share_a_directory(tmp_path: Path, start: Start) -> None
     output = tmp_path / "a.csv"
     process = start(output, *SLOW)
     until((tmp_path / "a.csv.part/000001.json").exists)
-    with pytest.raises(PolicycheckError, match="another run is at work"):
+    with pytest.raises(UsageError, match="another run is at work"):
         quick_run(output, rows=2000, resume=True)()
     process.kill()
     process.communicate()

@@ -244,6 +244,12 @@ def test_a_run_is_stopped_and_resumed(
     assert stderr == (
         f"policycheck: note: what was decided is kept in {output}.part; --resume goes on after it\n"
     )
+    refused = run(*asked, "-o", output)
+    assert (refused.exit_code, refused.stderr) == (
+        2,
+        f"policycheck: error: {output}.part holds a run that was stopped: --resume goes on with it,"
+        " --overwrite starts anew\n",
+    )
     resumed = run(*asked, "-o", output, "--resume", "--lang", "en")
     assert resumed.exit_code == 0
     whole = run(*asked, "-o", tmp_path / "whole.csv", "--quiet")

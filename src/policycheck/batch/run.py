@@ -31,7 +31,7 @@ from policycheck.batch.work import Job
 from policycheck.errors import PolicycheckError, UsageError
 from policycheck.tabular.rows import Block
 
-_SAVE = 10.0
+_SAVE = 5.0
 """So many seconds after something was kept, what there is of the next segment is."""
 
 Told = Callable[[Counts, float | None], None]

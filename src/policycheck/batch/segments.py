@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from policycheck.batch.counts import Counts
-from policycheck.errors import PolicycheckError
+from policycheck.errors import PolicycheckError, UsageError
 from policycheck.files import put
 
 _RUN = "run.json"
@@ -63,7 +63,7 @@ class Segments:
         self._lock = os.open(self.directory / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         if not _locked(self._lock):
             os.close(self._lock)
-            raise PolicycheckError(f"another run is at work in {self.directory}")
+            raise UsageError(f"another run is at work in {self.directory}")
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -117,8 +117,8 @@ def run_batch(wishes: Wishes, output: Output) -> int:
         except Stopped as stop:
             _tell_kept(run)
             return _SIGNAL + stop.number
-        except SampleDiffers:
-            raise  # what was decided before is as doubtful
+        except (SampleDiffers, UsageError):
+            raise  # what was decided before is as doubtful, or was not begun by this run
         except PolicycheckError:
             _tell_kept(run)
             raise
