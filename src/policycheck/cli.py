@@ -16,6 +16,7 @@ _COMMANDS = {
     "list": "The policies and their decisions.",
     "show": "What a policy or one decision states, with citations.",
     "eval": "Decide cases, and say why.",
+    "batch": "Decide a file of cases, by the million.",
     "validate": "Check cases against the schema, without deciding.",
     "timeline": "Milestones and terms: who must do what, and when.",
     "facts": "The fact dictionary: meaning, type, and who asks.",
@@ -32,6 +33,7 @@ Examples:
   policycheck list
   policycheck show asr.ggz_2024.eligibility
   policycheck eval case.yaml
+  policycheck batch cases.ndjson -p asr.ggz_2024 -d eligibility -o decisions.parquet
   policycheck timeline --as-of 2023-09-15
   policycheck facts provider.kvk_registered
   policycheck sources --documents documents
@@ -41,12 +43,12 @@ Examples:
 \b
 Exit codes:
   0    done
-  1    eval --exit-code: a decision is not met, or differs; sources, check, test, impact:
-       something is wrong
+  1    eval --exit-code: a decision is not met, or differs; batch: rows were rejected;
+       sources, check, test, impact: something is wrong
   2    wrong usage, or an invalid case
   3    the rules are wrong, something unexpected, or nothing was evaluated or tested
   4    eval --exit-code: none is not met, and not all are met
-  130  interrupted
+  130  interrupted (143: by SIGTERM)
 """
 
 

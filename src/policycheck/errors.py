@@ -8,6 +8,8 @@
     ├── RulesError            3  a policy's files are wrong: manifest, parameters, readings, tests
     ├── EngineError           3  Rego does not compile, or a rule fails while it runs
     ├── MissingExtra          3  a library is not installed that only some formats need
+    ├── SampleDiffers         3  a row of a file was decided otherwise one by one (batch)
+    ├── WorkerDied            3  a process that decides rows of a file ended (batch)
     ├── NothingEvaluated      3  no decision was asked for by the facts of the cases
     └── NothingTested         3  there is no test of the policies that were meant
 
@@ -17,6 +19,7 @@ An error holds the facts; the sentence is derived from them and says what, where
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Any
 
 
 class ExitCode(IntEnum):
@@ -34,6 +37,18 @@ class PolicycheckError(Exception):
     """The root of every error that policycheck raises on purpose."""
 
     exit_code = ExitCode.FAILED
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Sent to another process it is the same: its sentence is not made anew."""
+        return _remade, (type(self), self.args, self.__dict__)
+
+
+def _remade(
+    kind: type[PolicycheckError], arguments: tuple[Any, ...], state: dict[str, Any]
+) -> PolicycheckError:
+    error = kind.__new__(kind, *arguments)
+    error.__dict__.update(state)
+    return error
 
 
 @dataclass(frozen=True)

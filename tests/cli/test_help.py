@@ -13,6 +13,7 @@ COMMANDS = (
     "list",
     "show",
     "eval",
+    "batch",
     "validate",
     "timeline",
     "facts",
@@ -74,8 +75,8 @@ def test_without_a_command_the_help_is_no_result(run: Run) -> None:
         (
             ["evl", "x"],
             'policycheck: error: there is no command "evl"; did you mean eval? '
-            "(known: check, diff, eval, facts, impact, list, new, show, sources, test, timeline, "
-            "validate)\n",
+            "(known: batch, check, diff, eval, facts, impact, list, new, show, sources, test, "
+            "timeline, validate)\n",
         ),
         (
             ["eval"],
@@ -131,6 +132,9 @@ def stand_in(word: str, case: Path) -> str:
     return "HEAD" if word == "main" else word
 
 
+ROW = '{"contract_year": 2024, "as_of": "2024-02-01"}\n'
+
+
 @pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_every_example_runs(
     run: Run, institution: Path, tmp_path: Path, command: str, monkeypatch: pytest.MonkeyPatch
@@ -139,13 +143,21 @@ def test_every_example_runs(
         # It makes what the next example needs.
         (tmp_path / "rego").mkdir()
         monkeypatch.chdir(tmp_path)
+    if command in ("", "batch"):
+        monkeypatch.chdir(tmp_path)
+        (tmp_path / "cases.ndjson").write_text(ROW, encoding="utf-8")
+        (tmp_path / "cases.csv").write_text("contract_year,as_of\n2024,2024-02-01\n", "utf-8")
     help_ = run(*filter(None, [command]), "--help").stdout
     examples = re.findall(r"^    policycheck (.+)$", help_, re.MULTILINE)
     for example in examples:
         shell, _, _ = example.partition(" < ")
         words = shell.replace("--documents documents", f"--documents {tmp_path}").split()
         arguments = [stand_in(word, institution) for word in words]
-        result = run(*arguments, input=institution.read_text(encoding="utf-8"))
+        stdin = ROW if command == "batch" else institution.read_text(encoding="utf-8")
+        result = run(*arguments, input=stdin)
+        if arguments[-6:-4] == ["-o", "-"]:
+            assert "1 decided" in result.stderr
+            continue
         allowed = {0, 1, 4} if "--exit-code" in arguments else {0}
         if command == "impact":
             allowed = {0, 1}  # the work tree may differ from its last commit

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 import pytest
 
+from policycheck.commands.common import progress
 from policycheck.commands.common.options import locale_language
 from policycheck.commands.common.output import wants_colour
-from policycheck.commands.common.progress import counted
+from policycheck.commands.common.progress import counted, rated
 from policycheck.model import Outcome
 from report.samples import decision
 
@@ -115,6 +116,36 @@ def test_no_progress_for_few_cases_or_a_file(
 ) -> None:
     monkeypatch.setattr(sys, "stderr", stream)
     assert len(list(counted(range(cases), "cases"))) == cases
+    assert stream.getvalue() == ""
+
+
+def test_rate_and_time_left_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    clock = iter([100.0, 110.0, 110.1, 120.0, 130.0])
+    monkeypatch.setattr(progress, "monotonic", lambda: next(clock))
+    with rated("rows") as told:
+        told(50_000, 0.5)  # most of it by a run before
+        told(60_000, 0.6)
+        told(60_500, 0.6)  # too soon after it
+        told(70_000, None)
+        told(75_000, 0.75)
+    assert terminal.getvalue().split("\r\x1b[K")[1:] == [
+        "50,000 rows, 50%",
+        "60,000 rows, 1,000/s, 60%, 0:00:40 left",
+        "70,000 rows, 1,000/s",
+        "75,000 rows, 833/s, 75%, 0:00:30 left",
+        "",
+    ]
+
+
+@pytest.mark.parametrize(("stream", "wanted"), [(Terminal(), False), (io.StringIO(), True)])
+def test_no_rate_in_a_file_or_where_it_is_not_wanted(
+    monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, wanted: bool
+) -> None:
+    monkeypatch.setattr(sys, "stderr", stream)
+    with rated("rows", wanted) as told:
+        told(1000, 0.5)
     assert stream.getvalue() == ""
 
 

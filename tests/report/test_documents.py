@@ -36,6 +36,7 @@ from policycheck.scaffold import Places, PolicyWishes, draft_policy, name_of
 from report.samples import DECISION, DICTIONARY, MANIFEST, POLICY, decision
 
 NAMES = (
+    "batch",
     "check",
     "compare",
     "diff",

@@ -11,6 +11,9 @@ Set once, for every interpreter:
 - ``strict_built_in_errors``: else a division by zero is undefined, and ``not`` over it true.
 """
 
+import ctypes
+import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -43,13 +46,27 @@ class Outline:
 @cache
 def _library() -> Any:
     # Loading it takes 50 ms, which a command that evaluates nothing need not spend.
+    _share_the_standard_library()
     from regopy import rego_shared
 
     return rego_shared
 
 
+def _share_the_standard_library() -> None:
+    """Let regopy use the C++ library of the process for everything.
+
+    Where numpy or pyarrow was loaded before, it would use that library for some things and what
+    was compiled into regopy itself for others, free memory that the other one got, and abort: not
+    at once, but at some later decision.
+    """
+    if sys.platform == "linux":
+        with suppress(OSError):
+            ctypes.CDLL("libstdc++.so.6", mode=ctypes.RTLD_GLOBAL)
+
+
 def version() -> str:
     """The version of regopy that is installed."""
+    _library()
     import regopy
 
     return str(regopy.__version__)
@@ -57,6 +74,7 @@ def version() -> str:
 
 def new_interpreter() -> Interpreter:
     """A silent and strict interpreter. Two threads must never use it at once."""
+    _library()
     from regopy import Interpreter, LogLevel
 
     interpreter = Interpreter()

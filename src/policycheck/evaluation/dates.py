@@ -9,8 +9,19 @@ from policycheck.errors import UsageError
 from policycheck.policies.manifest import PolicyManifest
 
 
-def as_of_day(policy: PolicyManifest, case: Mapping[str, Any], chosen: date | None) -> date:
+def as_of_day(
+    policy: PolicyManifest,
+    case: Mapping[str, Any],
+    chosen: date | None,
+    now: date | None = None,
+) -> date:
     """The day on which the case is judged: as chosen, else the case's own, else today.
+
+    Args:
+        policy: The policy that judges it.
+        case: The facts.
+        chosen: The day that the caller chose.
+        now: What counts as today, for a run that takes long.
 
     Raises:
         UsageError: The contract period is over and no day is given; today would decide otherwise
@@ -19,7 +30,7 @@ def as_of_day(policy: PolicyManifest, case: Mapping[str, Any], chosen: date | No
     day = _chosen("as_of", case, chosen)
     if day is not None:
         return day
-    day = today()
+    day = now or today()
     if day > policy.period[1]:
         raise UsageError(
             f"the contract period of {policy.id} ended on {policy.period[1]}: say on which day to"

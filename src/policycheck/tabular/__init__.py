@@ -1,7 +1,27 @@
 """Cases by the thousand: as columns of Apache Arrow, from files and from other programs."""
 
-from policycheck.engine.native import version
+from policycheck.tabular.cells import Notation
+from policycheck.tabular.heading import Naming
+from policycheck.tabular.mapping import read_mapping_file
+from policycheck.tabular.plain import case_at
+from policycheck.tabular.readers import BlockSize, InputFormat, Reading, Source, open_source
+from policycheck.tabular.readers.csv_files import CsvForm
+from policycheck.tabular.rows import Block, Reject, Rows
+from policycheck.tabular.types import case_type
 
-# Loads the engine's library before those of numpy and pyarrow, with which it shares the library of
-# C++: else some queries that this process makes later abort it ("free(): invalid pointer").
-version()
+__all__ = [
+    "Block",
+    "BlockSize",
+    "CsvForm",
+    "InputFormat",
+    "Naming",
+    "Notation",
+    "Reading",
+    "Reject",
+    "Rows",
+    "Source",
+    "case_at",
+    "case_type",
+    "open_source",
+    "read_mapping_file",
+]

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from policycheck.model import Text
 from policycheck.texts import (
+    batch,
     changes,
     checks,
     decisions,
@@ -21,7 +22,19 @@ from policycheck.texts import (
     timeline,
 )
 
-_PARTS = (changes, checks, decisions, general, mutation, new, policies, sources, testing, timeline)
+_PARTS = (
+    batch,
+    changes,
+    checks,
+    decisions,
+    general,
+    mutation,
+    new,
+    policies,
+    sources,
+    testing,
+    timeline,
+)
 
 TEXTS: Mapping[str, Text] = MappingProxyType(
     {key: text for part in _PARTS for key, text in part.TEXTS.items()}

@@ -9,7 +9,7 @@ from policycheck.facts.suggestions import close_names
 from policycheck.policies import policy_ids
 from policycheck.resources import shipped
 
-_MOST_LISTED = 12
+_MOST_LISTED = 16
 
 
 def unknown(kind: str, name: str, known: Iterable[str], see: str = "") -> UsageError:

@@ -46,7 +46,11 @@ class Output:
 
     def show(self, blocks: Callable[[], list["Block"]], document: Callable[[], Any]) -> None:
         """Write a result: the blocks as a table, or the document."""
-        write(self._table(blocks()) if self.format is Format.TABLE else self._text(document()))
+        write(self.text(blocks, document))
+
+    def text(self, blocks: Callable[[], list["Block"]], document: Callable[[], Any]) -> str:
+        """A result as text: the blocks as a table, or the document."""
+        return self._table(blocks()) if self.format is Format.TABLE else self._text(document())
 
     def _table(self, blocks: list["Block"]) -> str:
         from policycheck.report.layout import lay_out

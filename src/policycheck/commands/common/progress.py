@@ -3,12 +3,15 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sized
 from contextlib import contextmanager
+from datetime import timedelta
 from threading import Lock
+from time import monotonic
 from typing import TypeVar
 
 Item = TypeVar("Item")
 
 _FEW = 20
+_REDRAW = 0.2  # seconds
 
 
 def counted(
@@ -53,6 +56,52 @@ def counting(noun: str) -> Iterator[Callable[[object], None]]:
 
     try:
         yield one_more
+    finally:
+        sys.stderr.write("\r\033[K")
+        sys.stderr.flush()
+
+
+Rated = Callable[[int, float | None], None]
+
+
+@contextmanager
+def rated(noun: str, wanted: bool = True) -> Iterator[Rated]:
+    """A function to call as a run goes, with how many are done and which share of all that is.
+
+    It shows the number, the rate since the first call, and the time left.
+
+    Args:
+        noun: What is counted.
+        wanted: Whether to show anything.
+    """
+    if not wanted or not sys.stderr.isatty():
+        yield lambda done, share: None
+        return
+    first: tuple[int, float, float] | None = None
+    shown = 0.0
+
+    def tell(done: int, share: float | None) -> None:
+        nonlocal first, shown
+        now = monotonic()
+        # What a run before had done, and the time until the first answer, are no measure.
+        first = first or (done, share or 0.0, now)
+        if now - shown < _REDRAW:
+            return
+        shown = now
+        passed = now - first[2]
+        text = f"{done:,} {noun}"
+        if done > first[0] and passed:
+            text += f", {(done - first[0]) / passed:,.0f}/s"
+        if share is not None:
+            text += f", {share:.0%}"
+            if share > first[1]:
+                left = passed * (1 - share) / (share - first[1])
+                text += f", {timedelta(seconds=round(left))} left"
+        sys.stderr.write(f"\r\033[K{text}")
+        sys.stderr.flush()
+
+    try:
+        yield tell
     finally:
         sys.stderr.write("\r\033[K")
         sys.stderr.flush()

@@ -1,0 +1,197 @@
+"""What a worker process does with a block: read it, admit its rows, decide them, pack them."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from policycheck.batch.admission import Admission
+from policycheck.batch.columns import output_schema, with_facts
+from policycheck.batch.counts import Counts, count
+from policycheck.batch.deciders import make_decider, make_doubter, make_reference
+from policycheck.batch.encodings import Encoding
+from policycheck.batch.interfaces import (
+    Decider,
+    MakeDecider,
+    MakeDoubter,
+    Source,
+)
+from policycheck.batch.questions import Questions
+from policycheck.batch.sampling import SampleDiffers, difference, sampled
+from policycheck.errors import PolicycheckError
+from policycheck.policies import load_manifests
+from policycheck.tabular.rows import Block, Numbers, Reject, Rows
+
+
+@dataclass(frozen=True)
+class Job:
+    """What every worker process of a run is told at its start; it is sent to other processes.
+
+    Attributes:
+        source: Where blocks are read from.
+        questions: What is asked.
+        encoding: How the output is written.
+        done: Rows up to this number were decided before.
+        share: Of the rows that are decided a second time.
+        make_decider: Makes the decider in the worker.
+        make_reference: Makes what decides the sample.
+        make_doubter: Makes what says which rows may be invalid.
+    """
+
+    source: Source
+    questions: Questions
+    encoding: Encoding
+    done: int = 0
+    share: float = 0.0
+    make_decider: MakeDecider = make_decider
+    make_reference: MakeDecider = make_reference
+    make_doubter: MakeDoubter = make_doubter
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What came of the rows of one block that belong to one segment.
+
+    Attributes:
+        segment: The number of the segment, from 0.
+        last: The number of the last row.
+        content: The rows of the output: packed, or the whole segment.
+        whole: Which of the two.
+        rejects: The lines of the rejects file.
+        counts: Of these rows.
+    """
+
+    segment: int
+    last: int
+    content: bytes
+    whole: bool
+    rejects: bytes
+    counts: Counts
+
+
+class Worker:
+    """Turns blocks into pieces."""
+
+    def __init__(self, job: Job) -> None:
+        asked = job.questions
+        self._job = job
+        self._decider = job.make_decider(asked)
+        self._reference: Decider | None = None
+        manifests = load_manifests(asked.rules, asked.policies)
+        self._admission = Admission(asked, manifests, job.make_doubter())
+        self._schema = output_schema(asked.keep, asked.full)
+
+    def pieces(self, block: Block) -> list[Piece]:
+        """The pieces of a block, in order.
+
+        Raises:
+            SampleDiffers: A row of the sample was decided otherwise one by one.
+            EngineError: A rule failed.
+            PolicycheckError: Rows were lost.
+        """
+        rows = self._rows(block)
+        refused = [reject.row for reject in rows.rejects]
+        read = np.sort(np.concatenate([rows.numbers, np.array(refused, dtype=np.int64)]))
+        if not len(read):
+            return []
+        admitted = self._admission.admit(rows)
+        before = self._decider.one_by_one
+        decided = self._decide(admitted.cases, admitted.numbers)
+        pieces = list(self._split(block.first, read, decided, admitted.rejects))
+        pieces[0].counts.one_by_one = self._decider.one_by_one - before
+        self._check(read, sum(piece.counts.read for piece in pieces))
+        return pieces
+
+    def _check(self, read: Numbers, found: int) -> None:
+        if found != len(read) or len(np.unique(read)) != len(read):
+            raise PolicycheckError(
+                f"rows {read[0]} to {read[-1]}: {len(read)} were read, and {found} were decided or"
+                " rejected; please report it"
+            )
+
+    def _rows(self, block: Block) -> Rows:
+        """Without those that were decided before the run was resumed."""
+        rows = self._job.source.rows(block)
+        new = rows.numbers > self._job.done
+        rejects = [reject for reject in rows.rejects if reject.row > self._job.done]
+        if new.all() and len(rejects) == len(rows.rejects):
+            return rows
+        return Rows(rows.numbers[new], rows.cases.filter(pa.array(new)), tuple(rejects))
+
+    def _decide(self, cases: pa.RecordBatch, numbers: Numbers) -> "_Decided":
+        if not len(numbers):
+            return _Decided(self._schema.empty_table(), numbers)
+        decided = self._decider.decide(cases, numbers)
+        expected = np.repeat(numbers, len(self._job.questions.decisions))
+        if not np.array_equal(decided.column("row").to_numpy(), expected):
+            raise PolicycheckError(
+                f"rows {numbers[0]} to {numbers[-1]}: the decisions are not those of the rows;"
+                " please report it"
+            )
+        again = self._compare(cases, numbers, decided)
+        return _Decided(with_facts(decided, cases, self._schema), again)
+
+    def _compare(self, cases: pa.RecordBatch, numbers: Numbers, decided: pa.RecordBatch) -> Numbers:
+        """The rows that were decided a second time, all with the same answer."""
+        if self._decider.reference:
+            return numbers[:0]
+        mask = sampled(numbers, self._job.share)
+        if mask.any():
+            self._reference = self._reference or self._job.make_reference(self._job.questions)
+            if differing := difference(self._reference, cases, numbers, decided, mask):
+                raise SampleDiffers(differing)
+        return numbers[mask]
+
+    def _split(
+        self, first: int, read: Numbers, decided: "_Decided", rejects: Sequence[Reject]
+    ) -> Iterator[Piece]:
+        """The rows by segment."""
+        size = self._job.questions.rows_per_segment
+        rows = decided.rows["row"].to_numpy()
+        refused = np.array([reject.row for reject in rejects], dtype=np.int64)
+        for segment in np.unique((read - 1) // size).tolist():
+            begin, end = segment * size, (segment + 1) * size
+            whole = first <= begin + 1 and self._job.done <= begin and end <= read[-1]
+            part = decided.rows.slice(*_range(rows, begin, end))
+            start, length = _range(refused, begin, end)
+            those = rejects[start : start + length]
+            counts = count(part, len(self._job.questions.decisions), those)
+            counts.sampled = _range(decided.again, begin, end)[1]
+            yield Piece(
+                segment,
+                last=int(read[np.searchsorted(read, end, side="right") - 1]),
+                content=self._packed(part, segment, whole),
+                whole=whole,
+                rejects=b"".join(map(_line, those)),
+                counts=counts,
+            )
+
+    def _packed(self, rows: pa.Table, segment: int, whole: bool) -> bytes:
+        encoding = self._job.encoding
+        packed = encoding.pack(rows)
+        return encoding.segment([packed], self._schema, segment == 0) if whole else packed
+
+
+def _range(numbers: Numbers, begin: int, end: int) -> tuple[int, int]:
+    """Where the numbers above ``begin`` and up to ``end`` begin, and how many they are."""
+    start, stop = np.searchsorted(numbers, [begin, end], side="right").tolist()
+    return start, stop - start
+
+
+def _line(reject: Reject) -> bytes:
+    problems = [
+        {"code": problem.code, "message": problem.message, "pointer": problem.pointer}
+        for problem in reject.problems
+    ]
+    line = {"row": reject.row, "problems": problems, "text": reject.text}
+    return (json.dumps(line) + "\n").encode()
+
+
+@dataclass(frozen=True)
+class _Decided:
+    """Rows of the output, and the numbers of the cases that were decided a second time."""
+
+    rows: pa.Table
+    again: Numbers

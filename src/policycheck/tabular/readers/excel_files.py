@@ -1,0 +1,114 @@
+"""Cases in a sheet of Excel: a row that names the facts, and a case in every row below it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+
+from policycheck.errors import UsageError
+from policycheck.facts.documents import refuse
+from policycheck.facts.problems import quoted
+from policycheck.tabular.cells import Notation
+from policycheck.tabular.heading import Naming, heading
+from policycheck.tabular.readers.input import check_unchanged, file_state
+from policycheck.tabular.readers.source import Source
+from policycheck.tabular.rows import Block, Rows
+from policycheck.tabular.tables import table_rows
+
+Cells = list[Any]
+
+
+class ExcelSource(Source):
+    """The first sheet of a workbook. The number of a row counts the rows below the heading.
+
+    The heading is the first row that has anything in it. A formula counts for its value as it was
+    saved, and a cell with an error, such as #N/A, for an empty one. A workbook is read as a whole;
+    it has at most 1,048,576 rows.
+    """
+
+    def __init__(
+        self, path: str, naming: Naming, notation: Notation, rows: int, sheet: str | None = None
+    ) -> None:
+        """Read the workbook and its heading.
+
+        Args:
+            path: The file.
+            naming: How the columns are named.
+            notation: How values are written where a cell holds text.
+            rows: How many rows a block has at most.
+            sheet: The name of the sheet, if it is not the first.
+
+        Raises:
+            UsageError: There is no such sheet, it has no heading, or a column is no fact.
+            InvalidCase: The file is no workbook.
+        """
+        self.name = path
+        self._seen = file_state(path)
+        self._notation = notation
+        self._most = rows
+        found = _sheet(path, sheet)
+        cells = iter(found.iter_rows())
+        above = 0
+        names: Cells = []
+        for names in cells:
+            above += 1
+            if any(map(_text, names)):
+                break
+        else:
+            sentence = "there is no heading: the first row names the facts, such as provider.kvk"
+            raise UsageError(f"{path}: {sentence}")
+        texts = [_text(name) for name in names]
+        while not texts[-1]:  # columns that are there for their layout
+            texts.pop()
+        self._heading = heading(texts, naming, path)
+        self._sheet: tuple[Iterator[Cells], int] | None = (cells, found.height - above)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What a worker needs."""
+        return {**super().__getstate__(), "_sheet": None}
+
+    def blocks(self) -> Iterator[Block]:
+        """The rows, as many at once as were asked for."""
+        assert self._sheet is not None, "blocks are taken where the source was made"
+        cells, height = self._sheet
+        rows: list[Cells] = []
+        index, first = 0, 1
+        for number, row in enumerate(cells, 1):
+            rows.append(row)
+            if len(rows) == self._most:
+                yield Block(index, first, min(1.0, number / max(height, 1)), rows)
+                rows, index, first = [], index + 1, number + 1
+        if rows:
+            yield Block(index, first, 1.0, rows)
+        if self._seen:
+            check_unchanged(self.name, self._seen)
+
+    def rows(self, block: Block) -> Rows:
+        """The rows of a part of the sheet."""
+        width = len(self._heading.places)
+        numbered = [
+            (number, row[:width] if not any(map(_text, row[width:])) else row)
+            for number, row in enumerate(block.payload, block.first)
+            if any(map(_text, row))
+        ]
+        numbers = np.array([number for number, _ in numbered], np.int64)
+        rows = [row for _, row in numbered]
+        texts = [";".join(map(_text, row)) for row in rows]
+        return table_rows(rows, numbers, self._heading, self._notation, self.name, texts)
+
+
+def _text(cell: Any) -> str:
+    return str(cell).strip()
+
+
+def _sheet(path: str, name: str | None) -> CalamineSheet:
+    try:
+        workbook = CalamineWorkbook.from_path(path)
+        names = workbook.sheet_names
+        if name is not None and name not in names:
+            known = ", ".join(map(quoted, names[:10]))
+            raise UsageError(f"{path}: there is no sheet {quoted(name)}; there is {known}")
+        return workbook.get_sheet_by_name(name if name is not None else names[0])
+    except (CalamineError, OSError, IndexError) as error:
+        refuse("broken-input", f"this is no Excel workbook, or it is damaged: {error}", path)

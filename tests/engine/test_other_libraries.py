@@ -1,0 +1,32 @@
+"""The engine beside libraries that are loaded before it, and bring C++ of their own."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+DECIDE = """\
+import {first}
+import policycheck
+
+policies = policycheck.load(policies=["asr.ggz_2024"])
+case = {{"contract_year": 2024, "as_of": "2024-02-01"}}
+for decision in policies.manifests["asr.ggz_2024"].decisions:
+    print(policies.decide("asr.ggz_2024", decision, case).outcome)
+"""
+
+
+@pytest.mark.parametrize("first", ["numpy", "pyarrow", "json"])
+def test_every_decision_is_made_whatever_was_loaded_first(root: Path, first: str) -> None:
+    """The process aborted at the third decision: ``free(): invalid pointer``."""
+    made = subprocess.run(
+        [sys.executable, "-c", DECIDE.format(first=first)],
+        env={**os.environ, "PYTHONPATH": str(root / "src")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (made.returncode, made.stderr) == (0, "")
+    assert len(made.stdout.splitlines()) == 9
