@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+import policycheck.engine.loaded  # noqa: F401  # before any test imports pyarrow
+
 CI = os.environ.get("CI") == "true"
 
 # Commands that are started print what a user sees who has set none of these. A width has to be set:

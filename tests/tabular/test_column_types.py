@@ -49,10 +49,9 @@ def decimals(*texts: str) -> Sequence[Decimal]:
     ("array", "expected"),
     [
         (pa.array([12.34, None, 0.1, 1e12, -0.0]), [12.34, None, 0.1, 10**12, 0]),
-        (
-            pa.array([12.345, 0.1 + 0.2, 1e13, -1.0]),
-            ["too-many-decimals"] * 2 + ["out-of-range"] * 1,
-        ),
+        (pa.array([12.345, 0.1 + 0.2]), ["too-many-decimals"] * 2),
+        # A negative amount has a place in the column: that it is out of range is found later.
+        (pa.array([1e13, -1.0]), ["out-of-range", -1]),
         (pa.array([float("nan"), float("inf")]), ["not-a-number"] * 2),
         (pa.array([1.5, 12.34], pa.float32()), [1.5, "too-many-decimals"]),
         (pa.array([1, None, 2**40], pa.int64()), [1, None, 2**40]),

@@ -226,9 +226,9 @@ def test_cells_of_excel(tmp_path: Path) -> None:
         (
             5,
             [
+                "time-without-zone",
                 "wrong-type",
                 "too-many-decimals",
-                "time-without-zone",
                 "unquoted-identifier",
                 "wrong-type",
             ],

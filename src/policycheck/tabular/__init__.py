@@ -1,5 +1,6 @@
 """Cases by the thousand: as columns of Apache Arrow, from files and from other programs."""
 
+import policycheck.engine.loaded  # noqa: F401  # before pyarrow, or a query aborts the process
 from policycheck.tabular.cells import Notation
 from policycheck.tabular.heading import Naming
 from policycheck.tabular.mapping import read_mapping_file
