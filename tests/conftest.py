@@ -7,10 +7,6 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from policycheck.engine.native import version
-
-# Before any test imports numpy or pyarrow, after which queries may abort: see policycheck.tabular.
-version()
 
 CI = os.environ.get("CI") == "true"
 

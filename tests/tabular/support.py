@@ -144,7 +144,8 @@ def excel_cell(value: Any) -> Any:
 
 def write_parquet(path: Path, cases: Sequence[Json]) -> Path:
     """Nested, as the case is, with row groups of a few rows."""
-    pq.write_table(pa.Table.from_batches([as_rows(cases)]), path, row_group_size=7)
+    size = max(7, len(cases) // 20)
+    pq.write_table(pa.Table.from_batches([as_rows(cases)]), path, row_group_size=size)
     return path
 
 

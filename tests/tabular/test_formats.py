@@ -122,9 +122,9 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", WRITERS)
 def test_a_file_that_changes_is_an_error_at_the_end(tmp_path: Path, name: str) -> None:
-    cases = CASES * (1 if name == "cases.xlsx" else 40)
+    cases = CASES * (1 if name == "cases.xlsx" else 80)
     file = WRITERS[name](tmp_path / name, cases)
-    with open_source(str(file), Reading(block=BlockSize(10, 1_000_000))) as source:
+    with open_source(str(file), Reading(block=BlockSize(100, 500_000))) as source:
         blocks = source.blocks()
         found = [next(blocks)]
         with file.open("ab") as more:

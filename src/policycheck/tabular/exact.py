@@ -65,6 +65,8 @@ def read_alone(indices: Sequence[int], numbers: Numbers, read: ReadCase, written
 
 def merged(parts: Sequence[Rows]) -> Rows:
     """The rows of several parts in the order of their numbers."""
+    if not parts:
+        return read_alone((), np.array([], np.int64), _nothing, str)
     if len(parts) == 1:
         return parts[0]
     numbers = np.concatenate([part.numbers for part in parts])
@@ -74,11 +76,6 @@ def merged(parts: Sequence[Rows]) -> Rows:
         cases = cases.take(pa.array(order))
     rejects = sorted((reject for part in parts for reject in part.rejects), key=_row)
     return Rows(numbers[order], pa.RecordBatch.from_struct_array(cases), tuple(rejects))
-
-
-def no_rows() -> Rows:
-    """No row at all."""
-    return read_alone((), np.array([], np.int64), _nothing, str)
 
 
 def _nothing(_: int) -> Mapping[str, Any]:

@@ -80,9 +80,12 @@ def _number(values: pa.Array, schema: Mapping[str, Any], target: pa.DataType) ->
     scale = 10**target.scale
     if pa.types.is_integer(kind):
         bound = 10 ** (target.precision - target.scale)
-        within = pc.and_(pc.less(values, bound), pc.greater(values, -bound))
-        fits = pc.fill_null(within, False)
-        numbers = pc.if_else(fits, values, pa.scalar(0, kind)).cast(pa.int64())
+        wide = values if kind == pa.uint64() else values.cast(pa.int64())
+        fits = pc.less(wide, pa.scalar(bound, wide.type))
+        if wide.type == pa.int64():
+            fits = pc.and_(fits, pc.greater(wide, pa.scalar(-bound, wide.type)))
+        fits = pc.fill_null(fits, False)
+        numbers = pc.if_else(fits, wide, pa.scalar(0, wide.type)).cast(pa.int64())
         scaled = numbers.to_numpy(zero_copy_only=False) * scale
         return _where(fits, values, _with_nulls_of(values, scaled, target))
     if pa.types.is_floating(kind):

@@ -3,14 +3,32 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from policycheck.facts import case_from_mapping
+from policycheck.facts.documents import refuse
 from policycheck.tabular.cells import Notation, column
 from policycheck.tabular.exact import finished, read_alone
 from policycheck.tabular.heading import Heading
 from policycheck.tabular.rows import Numbers, Rows
+
+Bad = Mapping[int, tuple[str, str]]
+"""By number of a row: why it has no cells for the heading, and the row as it was."""
+
+
+def bad_rows(bad: Bad, name: str) -> Rows:
+    """The rejects of rows that have no cells for the heading."""
+    numbers = list(bad)
+
+    def read(index: int) -> Mapping[str, Any]:
+        refuse("bad-row", bad[numbers[index]][0], name)
+
+    def written(index: int) -> str:
+        return bad[numbers[index]][1]
+
+    return read_alone(range(len(bad)), np.array(numbers, np.int64), read, written)
 
 
 def table_rows(

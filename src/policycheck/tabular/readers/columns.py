@@ -93,4 +93,4 @@ def _shown(scalar: pa.Scalar) -> Any:
     try:
         return scalar.as_py()
     except (ValueError, OverflowError, pa.ArrowException):
-        return repr(scalar)[:100]
+        return f"({scalar.type})"

@@ -1,7 +1,7 @@
 """Cases in a table of text: a heading that names the facts, and a case in every row below it."""
 
 import codecs
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +11,7 @@ from policycheck.errors import UsageError
 from policycheck.facts.documents import MOST_BYTES, TOO_LARGE, refuse
 from policycheck.facts.problems import quoted
 from policycheck.tabular.cells import Notation
-from policycheck.tabular.exact import merged, read_alone
+from policycheck.tabular.exact import merged
 from policycheck.tabular.heading import Heading, Naming, heading
 from policycheck.tabular.readers.csv_rows import SEPARATORS, BadRow, cells_in, row_end, rows_in
 from policycheck.tabular.readers.cutting import cut_blocks
@@ -19,7 +19,7 @@ from policycheck.tabular.readers.input import Input, Reader
 from policycheck.tabular.readers.json_files import BOM
 from policycheck.tabular.readers.source import Source
 from policycheck.tabular.rows import Block, Rows
-from policycheck.tabular.tables import table_rows
+from policycheck.tabular.tables import bad_rows, table_rows
 
 _AT_ONCE = 1 << 16
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -96,7 +96,7 @@ class CsvSource(Source):
         good = table_rows(
             rows, np.array(numbers, np.int64), self._heading, self._notation, self.name, texts
         )
-        return merged([good, self._rejected(bad)]) if bad else good
+        return merged([good, bad_rows(bad, self.name)]) if bad else good
 
     def _cells(self, row: bytes, number: int, bad: dict[int, tuple[str, str]]) -> list[str] | None:
         """The cells of a row; ``None`` if there are none or if it is bad."""
@@ -118,17 +118,6 @@ class CsvSource(Source):
         if any(map(str.strip, cells)):
             bad[number] = f"{len(cells)} cells, and the heading has {wanted}", row.decode()
         return None
-
-    def _rejected(self, bad: Mapping[int, tuple[str, str]]) -> Rows:
-        numbers = list(bad)
-
-        def read(index: int) -> Mapping[str, Any]:
-            refuse("bad-row", bad[numbers[index]][0], self.name)
-
-        def written(index: int) -> str:
-            return bad[numbers[index]][1]
-
-        return read_alone(range(len(bad)), np.array(numbers, np.int64), read, written)
 
 
 class _Decoded:

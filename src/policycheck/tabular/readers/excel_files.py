@@ -10,11 +10,12 @@ from policycheck.errors import UsageError
 from policycheck.facts.documents import refuse
 from policycheck.facts.problems import quoted
 from policycheck.tabular.cells import Notation
+from policycheck.tabular.exact import merged
 from policycheck.tabular.heading import Naming, heading
 from policycheck.tabular.readers.input import check_unchanged, file_state
 from policycheck.tabular.readers.source import Source
 from policycheck.tabular.rows import Block, Rows
-from policycheck.tabular.tables import table_rows
+from policycheck.tabular.tables import bad_rows, table_rows
 
 Cells = list[Any]
 
@@ -87,15 +88,29 @@ class ExcelSource(Source):
     def rows(self, block: Block) -> Rows:
         """The rows of a part of the sheet."""
         width = len(self._heading.places)
-        numbered = [
-            (number, row[:width] if not any(map(_text, row[width:])) else row)
-            for number, row in enumerate(block.payload, block.first)
-            if any(map(_text, row))
-        ]
-        numbers = np.array([number for number, _ in numbered], np.int64)
-        rows = [row for _, row in numbered]
-        texts = [";".join(map(_text, row)) for row in rows]
-        return table_rows(rows, numbers, self._heading, self._notation, self.name, texts)
+        numbers: list[int] = []
+        rows: list[Cells] = []
+        bad: dict[int, tuple[str, str]] = {}
+        for number, row in enumerate(block.payload, block.first):
+            if any(map(_text, row[width:])):
+                sentence = "there is a value to the right of the last column that has a name"
+                bad[number] = sentence, _written(row)
+            elif any(map(_text, row)):
+                numbers.append(number)
+                rows.append(row[:width])
+        good = table_rows(
+            rows,
+            np.array(numbers, np.int64),
+            self._heading,
+            self._notation,
+            self.name,
+            [_written(row) for row in rows],
+        )
+        return merged([good, bad_rows(bad, self.name)]) if bad else good
+
+
+def _written(row: Cells) -> str:
+    return ";".join(map(_text, row))
 
 
 def _text(cell: Any) -> str:
