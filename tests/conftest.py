@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-
 CI = os.environ.get("CI") == "true"
 
 # Commands that are started print what a user sees who has set none of these. A width has to be set:
