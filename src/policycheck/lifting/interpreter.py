@@ -197,8 +197,9 @@ class SymbolicInterpreter:
         return defined
 
     def _settled(self, value: Value) -> Value:
-        """The value, with where it is defined as a term of its own: much will ask for that."""
-        return Value(value.alternatives, value.where and self.graph.named(value.where))
+        """The value, with its conditions as terms of their own: much will ask for them."""
+        found = tuple((self.graph.named(c), atom) for c, atom in value.alternatives)
+        return Value(found, value.where and self.graph.named(value.where))
 
     def _forget(self, frame: Frame, local: int, reached: Term) -> None:
         if (before := frame.locals.pop(local, None)) and local not in frame.scoped:
