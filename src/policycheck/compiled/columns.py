@@ -6,6 +6,7 @@ has it. A number is a column of 32 or 64 bits.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -115,14 +116,19 @@ def _junction(join: Callable[..., Bits]) -> Callable[[Step, _Work], Bits]:
     return work_out
 
 
+@cache
+def _facts(needs: frozenset[str]) -> tuple[str, ...]:
+    """The facts that are compared: what they stand in is known with them."""
+    within = {pointer[:end] for pointer in needs for end, sign in enumerate(pointer) if sign == "/"}
+    return tuple(sorted(needs - within))
+
+
 def _comparison(compare: Callable[..., Any]) -> Callable[[Step, _Work], Bits]:
     def work_out(step: Step, work: _Work) -> Bits:
         a, b = (work.found[each] for each in step.operands)
         found = packed(np.broadcast_to(compare(a, b), work.facts.count))
-        for pointer in step.term.needs:
-            # What it stands in is known with it.
-            if pointer in work.facts.values:
-                found &= work.facts.known[pointer]
+        for pointer in _facts(step.term.needs):
+            found &= work.facts.known.get(pointer, work.none)
         return found
 
     return work_out
@@ -164,7 +170,8 @@ def _at_least(step: Step, work: _Work) -> Bits:
         bits = work.found[operand]
         for number in range(least, 0, -1):
             reached[number] |= reached[number - 1] & bits
-    return reached[least]
+    found: Bits = reached[least]
+    return found
 
 
 def _count(step: Step, work: _Work) -> Numbers:
@@ -176,7 +183,8 @@ def _count(step: Step, work: _Work) -> Numbers:
 
 def _choose(step: Step, work: _Work) -> Numbers:
     condition, a, b = (work.found[each] for each in step.operands)
-    return np.where(unpacked(condition, work.facts.count).view(np.bool_), a, b)
+    found: Numbers = np.where(unpacked(condition, work.facts.count).view(np.bool_), a, b)
+    return found
 
 
 def _add(step: Step, work: _Work) -> Numbers:
