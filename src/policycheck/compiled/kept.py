@@ -7,7 +7,7 @@ anew. What comes back stands for the same in every case; nothing more can be mad
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from policycheck.lifting import Lifted
+from policycheck.lifting import Lifted, Unliftable
 from policycheck.lifting.values import (
     Array,
     Atom,
@@ -24,6 +24,7 @@ from policycheck.lifting.values import (
     Text,
     Value,
 )
+from policycheck.plan import Position
 from policycheck.terms import Op, Term, below
 
 _STRICT = frozenset({Op.EQUAL, Op.LESS, Op.ADD, Op.TIMES, Op.CALL})
@@ -48,8 +49,12 @@ def lifted_from(content: Mapping[str, Any]) -> Lifted:
     """The lifted decision that :func:`kept` wrote.
 
     Raises:
-        ValueError: It is not what that function writes.
+        Unliftable: It is why there is none, as :func:`refused` wrote it.
+        ValueError: It is not what these functions write.
     """
+    if "refused" in content:
+        reason, rule, place = content["refused"]
+        raise Unliftable(reason, rule, Position(*place) if place else None)
     try:
         reader = _Reader(content["terms"])
         return Lifted(
@@ -60,6 +65,13 @@ def lifted_from(content: Mapping[str, Any]) -> Lifted:
         )
     except (AttributeError, LookupError, TypeError) as error:
         raise ValueError(f"no lifted decision: {error!r}") from None
+
+
+def refused(error: Unliftable) -> dict[str, Any]:
+    """Why a decision cannot be lifted, as JSON."""
+    where = error.position
+    place = [where.file, where.row, where.column] if where else None
+    return {"refused": [error.reason, error.rule, place]}
 
 
 class _Writer:
