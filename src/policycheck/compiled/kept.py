@@ -147,9 +147,7 @@ class _Reader:
             op = Op(name)
             made = tuple(self._terms[each] for each in operands)
             what = tuple(value) if isinstance(value, list) else value
-            self._terms[index] = Term(
-                number, op, made, what, low, high, _needs(op, made, what)
-            )
+            self._terms[index] = Term(number, op, made, what, low, high, _needs(op, made, what))
 
     def term(self, index: int) -> Term:
         return self._terms[index]

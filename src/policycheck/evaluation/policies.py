@@ -185,8 +185,8 @@ class Policies:
                 were not prepared are left to ``regopy``.
 
         Returns:
-            Whether these decisions will be made by the engine that was asked for; if not, ``regopy``
-            makes some of them.
+            Whether the engine that was asked for makes these decisions; if not, ``regopy`` makes
+            some of them.
 
         Raises:
             UsageError: The policy, decision or reading does not exist.

@@ -6,7 +6,7 @@ matters only where certain readings do stands behind an ``if``.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from types import CodeType
 from typing import Any
