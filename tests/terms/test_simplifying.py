@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from policycheck.terms import Graph, Op, Term, TooLarge, below, facts_of
+from policycheck.terms import Graph, Op, TooLarge, below, facts_of
 from terms.grown import Grown, every_case, random_cases
 from terms.naive import Case, evaluate, evaluated
 

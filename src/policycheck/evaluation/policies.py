@@ -332,11 +332,16 @@ def _input(
         **case.value,
         "as_of": as_of.isoformat(),
         "known_at": known_at.isoformat(),
-        "readings": _chosen(policy, readings or {}),
+        "readings": chosen_readings(policy, readings or {}),
     }
 
 
-def _chosen(policy: PolicyManifest, readings: Mapping[str, str]) -> dict[str, str]:
+def chosen_readings(policy: PolicyManifest, readings: Mapping[str, str]) -> dict[str, str]:
+    """The readings that were chosen, sorted.
+
+    Raises:
+        UsageError: A reading or its value does not exist, or the value never decides.
+    """
     for id, value in readings.items():
         if id not in policy.readings:
             raise UsageError(_unknown(f"reading of {policy.id}", id, policy.readings))

@@ -44,8 +44,8 @@ class Graph:
         self._made: dict[tuple[Any, ...], Term] = {}
         self._negated: dict[Term, Term] = {}
         self._joined: dict[tuple[Op, tuple[Term, ...]], Term] = {}
-        self.false = self._make(Op.CONSTANT, value=False)
-        self.true = self._make(Op.CONSTANT, value=True)
+        self._false = self._make(Op.CONSTANT, value=False)
+        self._true = self._make(Op.CONSTANT, value=True)
 
     def __len__(self) -> int:
         """How many terms were made, those that nothing needs included."""
@@ -73,6 +73,16 @@ class Graph:
         return found
 
     # ## Truth values
+
+    @property
+    def true(self) -> Term:
+        """What holds in every case."""
+        return self._true
+
+    @property
+    def false(self) -> Term:
+        """What holds in no case."""
+        return self._false
 
     def constant(self, value: bool) -> Term:
         """The same truth value in every case."""
