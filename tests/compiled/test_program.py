@@ -155,9 +155,10 @@ def test_readings_are_prepared_or_left_to_the_other_engine() -> None:
 
 
 def test_an_entrypoint_that_is_not_there_is_an_error() -> None:
-    for ask in (lambda p: p.query("a/q", {}), lambda p: p.prepare("a/q")):
+    program = compiled("p := 1")
+    for ask in (lambda: program.query("a/q", {}), lambda: program.prepare("a/q")):
         with pytest.raises(EngineError) as found:
-            ask(compiled("p := 1"))
+            ask()
         assert found.value.code == "unknown_entrypoint"
 
 
@@ -165,9 +166,12 @@ def test_several_threads_may_ask_at_once(monkeypatch: pytest.MonkeyPatch) -> Non
     body = 'p := {"n": input.contract_year, "k": input.provider.kvk_registered}'
     written = []
     write = CompiledProgram._written
-    monkeypatch.setattr(
-        CompiledProgram, "_written", lambda *given: [written.append(1), write(*given)][1]
-    )
+
+    def noted(program: CompiledProgram, *given: Any) -> Any:
+        written.append(given)
+        return write(program, *given)
+
+    monkeypatch.setattr(CompiledProgram, "_written", noted)
     program = compiled(body)
     cases = [
         {"contract_year": 2000 + n % 90, **provider(kvk_registered=n % 2 == 0)} for n in range(800)
