@@ -45,8 +45,11 @@ STAGES = {
     "develop": [[*PINNED, "requirements-dev.txt"]],
     # The wheel asks for Python 3.14 and works on 3.11: it is ctypes around a shared library.
     "opa": [["--ignore-requires-python", "--no-deps", *PINNED, "requirements-opa.txt"]],
+    # Half a gigabyte, for the tests of one module: in CI, and for whoever asks.
+    "spark": [["--no-build-isolation", *PINNED, "requirements-spark.txt"]],
 }
 OPA = "opa-golib-python-bindings==0.4.4"
+SPARK_EXTRA = "spark"
 
 EXAMPLE = ROOT / "fixtures/cases/asr.ggz_2024/new-institution.yaml"
 OUTCOMES = ("met", "not_met", "refer", "undetermined", "not_applicable")
@@ -217,8 +220,12 @@ def policycheck(arguments: Sequence[str]) -> int:
 
 
 def test(arguments: Sequence[str]) -> int:
-    """Run pytest: all of the tests with two workers, or as the arguments say."""
-    prepare("run", "develop", "opa")
+    """Run pytest: all of the tests with two workers, or as the arguments say.
+
+    In CI with Spark. Elsewhere its tests are skipped, unless CI=true once installed it.
+    """
+    in_ci = os.environ.get("CI") == "true"
+    prepare("run", "develop", "opa", *(["spark"] if in_ci else []))
     os.chdir(ROOT)
     return become(python_in(VENV), "-m", "pytest", *(arguments or TWO_WORKERS))
 
