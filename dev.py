@@ -49,7 +49,6 @@ STAGES = {
     "spark": [["--no-build-isolation", *PINNED, "requirements-spark.txt"]],
 }
 OPA = "opa-golib-python-bindings==0.4.4"
-SPARK_EXTRA = "spark"
 
 EXAMPLE = ROOT / "fixtures/cases/asr.ggz_2024/new-institution.yaml"
 OUTCOMES = ("met", "not_met", "refer", "undetermined", "not_applicable")
@@ -301,7 +300,9 @@ def lock_requirements(arguments: Sequence[str]) -> int:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     build_requires = "\n".join(project["build-system"]["requires"])
     # What users can ask for is at hand in a checkout.
-    extras = ["--extra", "author", "--extra", "calendar"]
+    extras = ["--extra", "author", "--extra", "batch", "--extra", "calendar"]
+    optional = project["project"]["optional-dependencies"]
+    spark = "\n".join(each for each in optional["spark"] if not each.startswith("policycheck"))
     runtime, backend = ["-c", "requirements.txt"], ["-c", "requirements-build.txt"]
     compiled: list[tuple[str, list[str], str]] = [
         ("requirements.txt", ["pyproject.toml", *extras], ""),
@@ -312,6 +313,7 @@ def lock_requirements(arguments: Sequence[str]) -> int:
             "",
         ),
         ("requirements-opa.txt", ["-", "--no-deps", "--python-version", "3.14"], OPA),
+        ("requirements-spark.txt", ["-", "-c", "requirements-dev.txt"], spark),
     ]
     for file, sources, standard_input in compiled:
         version = [] if "--python-version" in sources else ["--python-version", "3.11"]
