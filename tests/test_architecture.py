@@ -40,7 +40,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "jsonschema_rs": frozenset({"tabular"}),
     "junitparser": frozenset({"report"}),
     "numpy": frozenset({"batch", "compiled", "tabular"}),
-    "pyarrow": frozenset({"arrow", "batch", "compiled", "tabular"}),
+    "pyarrow": frozenset({"arrow", "batch", "compiled", "spark", "tabular"}),
     "pygments": frozenset({"source"}),
     "pyspark": frozenset({"spark"}),
     "python_calamine": frozenset({"tabular"}),

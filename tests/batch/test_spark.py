@@ -14,6 +14,7 @@ import pytest
 
 from batch.tables import COUNT, DECISIONS, POLICY, Batch, assert_the_same
 from conftest import CI
+from policycheck.batch.identity import makers
 from policycheck.errors import UsageError
 
 KEY = "claim_number"
@@ -156,7 +157,6 @@ def test_a_node_that_has_something_else_is_an_error(
 
     import policycheck.spark
 
-    makers = policycheck.spark.makers
     monkeypatch.setattr(
         policycheck.spark, "makers", lambda asked: {**makers(asked), "schema": "sha256:0"}
     )

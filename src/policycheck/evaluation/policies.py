@@ -193,7 +193,7 @@ class Policies:
             EngineError: The Rego does not compile.
         """
         manifest = self._manifest(policy)
-        chosen = _chosen(manifest, readings or {})
+        chosen = chosen_readings(manifest, readings or {})
         wanted = manifest.decisions if decision is None else (self._rule(policy, decision).id,)
         compiled = self._compiled[policy]
         ready = (
