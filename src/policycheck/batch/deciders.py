@@ -15,8 +15,8 @@ from policycheck.facts import load_schemas
 from policycheck.lifting import Unliftable
 from policycheck.policies import load_manifests, rule_set
 from policycheck.resources import shipped
-from policycheck.tabular.rows import Numbers
 from policycheck.tabular.readers import BlockSize
+from policycheck.tabular.rows import Numbers
 from policycheck.tabular.validation import column_validator
 
 

@@ -185,8 +185,8 @@ class Policies:
                 were not prepared are left to ``regopy``.
 
         Returns:
-            Whether these decisions will be made by the engine that was asked for; if not, ``regopy``
-            makes some of them.
+            Whether the engine that was asked for makes these decisions; if not, ``regopy`` makes
+            some of them.
 
         Raises:
             UsageError: The policy, decision or reading does not exist.
@@ -303,16 +303,18 @@ def load(
         program = program_of(rules, engine, trusted=directory is None)
         return Compiled(rules, program, texts_of(root, manifest))
 
-    programs = dict(zip(manifests, _each(compiled, list(manifests.values())), strict=True))
+    # The engine that interprets lets other threads run while it compiles.
+    at_once = engine == REGOPY or directory is not None
+    programs = dict(zip(manifests, _each(compiled, list(manifests.values()), at_once), strict=True))
     return Policies(manifests, MappingProxyType(programs), load_schemas())
 
 
 def _each(
-    work: Callable[[PolicyManifest], Compiled], manifests: Sequence[PolicyManifest]
+    work: Callable[[PolicyManifest], Compiled], manifests: Sequence[PolicyManifest], at_once: bool
 ) -> list[Compiled]:
-    """The work done for each; several at once, as the engine lets others run while it compiles."""
-    if len(manifests) == 1:
-        return [work(manifests[0])]
+    """The work done for each; several at once, or one after the other."""
+    if len(manifests) == 1 or not at_once:
+        return [work(each) for each in manifests]
     # Imported here, as it takes longer than one policy gains by it.
     from concurrent.futures import ThreadPoolExecutor
 

@@ -79,11 +79,11 @@ class Arithmetic:
         return self._maker.sure(Number(total, most))
 
     def largest(self, atom: Atom) -> Value:
-        """The largest of numbers or dates; undefined where there is none."""
+        """The largest of texts or of dates; undefined where there is none."""
         return self._extreme(atom, largest=True)
 
     def smallest(self, atom: Atom) -> Value:
-        """The smallest of numbers or dates; undefined where there is none."""
+        """The smallest of texts or of dates; undefined where there is none."""
         return self._extreme(atom, largest=False)
 
     def _extreme(self, atom: Atom, *, largest: bool) -> Value:
@@ -91,30 +91,22 @@ class Arithmetic:
         if all(isinstance(each, Const) for _, each in members):
             return self._extreme_constant(members, largest=largest)
         graph = self._graph
-        ordered = [(c, self._ordered(each)) for c, each in members]
-        decimals = max((n.decimals for _, n in ordered if isinstance(n, Number)), default=0)
         best, found = graph.number(0), graph.false
-        for condition, each in ordered:
-            term = each.term
-            if isinstance(each, Number):
-                term = graph.times(term, 10 ** (decimals - each.decimals))
+        for condition, each in members:
+            term = self._day(each)
             better = graph.less(best, term) if largest else graph.less(term, best)
             taken = graph.all(condition, graph.any(graph.negated(found), better))
             best, found = graph.choose(taken, term, best), graph.any(found, condition)
-        kinds = {type(each) for _, each in ordered}
-        if len(kinds) > 1:
-            raise Unliftable("dates and numbers have no largest among them")
-        result = Day(best) if kinds == {Day} else Number(best, decimals)
-        return self._maker.where(found, result)
+        return self._maker.where(found, Day(best))
 
-    def _ordered(self, atom: Atom) -> Number | Day:
+    def _day(self, atom: Atom) -> Term:
         if isinstance(atom, Day):
-            return atom
+            return atom.term
         if isinstance(atom, Const) and isinstance(atom.value, str):
             number = day_number(atom.value)
             if number is not None:
-                return Day(self._graph.number(number))
-        return self._number(atom)
+                return self._graph.number(number)
+        raise Unliftable("only dates have a largest and a smallest over facts")
 
     def _extreme_constant(self, members: list[tuple[Term, Atom]], *, largest: bool) -> Value:
         graph = self._graph

@@ -12,9 +12,11 @@ from policycheck.lifting.collections import Collections
 from policycheck.lifting.comparing import Comparer
 from policycheck.lifting.errors import Unliftable
 from policycheck.lifting.making import Maker
-from policycheck.lifting.values import UNDEFINED, Atom, Data, Set, Value
+from policycheck.lifting.values import UNDEFINED, Atom, Const, Data, Number, Set, Value
 from policycheck.plan.interpreter import builtins as interpreter
 from policycheck.terms import Term
+
+_ORDERING = frozenset({"max", "min", "sort"})
 
 
 class Builtins:
@@ -25,6 +27,7 @@ class Builtins:
         self._graph = maker.graph
         collections = Collections(maker, comparer)
         arithmetic = Arithmetic(maker, comparer, collections)
+        self._members = collections.members
         negated, same, before = self._graph.negated, comparer.same, comparer.before
         self._comparisons: Mapping[str, Callable[[Atom, Atom], Term]] = {
             "equal": same,
@@ -94,11 +97,26 @@ class Builtins:
         maker = self._maker
         if name in self._comparisons:
             return maker.truth(self._comparisons[name](*atoms))
+        if name in _ORDERING:
+            self._check_order(name, atoms[0])
         if all(maker.is_fixed(atom) for atom in atoms):
             return self._folded(name, [maker.plain_atom(atom) for atom in atoms])
         if name not in self._table:
             raise Unliftable(f"{name} over facts is not followed")
         return self._table[name](*atoms)
+
+    def _check_order(self, name: str, atom: Atom) -> None:
+        """Refuse what OPA and the engine put in different orders."""
+        if name == "sort" and isinstance(atom, Set):
+            raise Unliftable("OPA makes an array of a set that is sorted and the engine does not")
+        numbers = [
+            each
+            for _, each in self._members(atom)
+            if isinstance(each, Number)
+            or (isinstance(each, Const) and isinstance(each.value, int | float))
+        ]
+        if len(numbers) > 1:
+            raise Unliftable(f"{name} of numbers: the engine compares them as texts, unlike OPA")
 
     def _folded(self, name: str, values: list[Any]) -> Value:
         if name not in interpreter.BUILTINS:

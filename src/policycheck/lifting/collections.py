@@ -59,7 +59,7 @@ class Collections:
             case Object(members):
                 terms = [maker.defined(each) for each in members.values()]
             case _:
-                raise Unliftable("an object of the case is not counted")
+                raise Unliftable("only lists, sets and objects that rules make are counted")
         return maker.sure(Number(graph.count(terms)))
 
     def _different(
@@ -189,7 +189,7 @@ class Collections:
         return self._maker.sure(Array(items))
 
     def sort(self, atom: Atom) -> Value:
-        """The members of a set or an array, the smallest first."""
+        """The members of an array, the smallest first."""
         items = []
         for condition, each in self.members(atom):
             if not isinstance(each, Const):

@@ -101,6 +101,7 @@ class SymbolicInterpreter:
             except Unliftable as error:
                 if not error.rule:
                     error.rule = ".".join(function.path)
+                    error.position = error.position or function.position
                 raise
             self._memory.answers[key] = found
         return found

@@ -57,13 +57,16 @@ class Statements:
 
     def block(self, block: Block, frame: Frame, reached: Term) -> Term:
         """Run a block; gives the condition under which its end was reached."""
+        where = None
         for statement in block.statements:
             if reached is self._graph.false:
                 break
+            # What the compiler made by itself belongs to what stands before it.
+            where = statement.position or where
             try:
                 reached = self._step(statement, frame, reached)
             except Unliftable as error:
-                error.position = error.position or statement.position
+                error.position = error.position or where
                 raise
         return reached
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from policycheck.compiled.scalar.facts import FactReader
+from policycheck.compiled.scalar.facts import Fact, FactReader
 from policycheck.lifting import Unliftable
 from policycheck.lifting.values import (
     Array,
@@ -65,18 +65,14 @@ class AnswerWriter:
                 return repr(_plain(found))
             case Bool(holds):
                 return self._ask(holds, under)
+            case Number(term) | Day(term) | Code(term) if fact := self._as_it_stands(atom, term):
+                return fact.name
             case Number(term, decimals):
-                if term.op is Op.VALUE and self._facts.fact(term.value).decimals == decimals:
-                    return self._facts.fact(term.value).name
                 text = self._ask(term, under)
                 return f"unscaled({text}, {10**decimals})" if decimals else text
             case Day(term):
-                if term.op is Op.VALUE:
-                    return self._facts.fact(term.value).name
                 return f"text_of({self._ask(term, under)})"
             case Code(term, values):
-                if term.op is Op.VALUE:
-                    return self._facts.fact(term.value).name
                 return f"{values!r}[{self._ask(term, under)}]"
             case Text(pointer):
                 return self._facts.fact(pointer).name
@@ -92,6 +88,20 @@ class AnswerWriter:
             case Object(found):
                 return self._object(found.items(), under)
         raise Unliftable("the answer tells the place of an item")
+
+    def _as_it_stands(self, atom: Atom, term: Term) -> Fact | None:
+        """The fact that a value is, where the case has it as the answer would."""
+        if term.op is not Op.VALUE:
+            return None
+        fact = self._facts.fact(term.value)
+        match atom:
+            case Number(_, decimals):
+                return fact if fact.is_number and fact.decimals == decimals else None
+            case Day():
+                return fact if fact.is_day else None
+            case Code(_, values):
+                return fact if fact.values == values else None
+        return None
 
     def _list(
         self,

@@ -26,6 +26,16 @@ class Fact:
     values: tuple[str, ...] = ()
     decimals: int = 0
 
+    @property
+    def is_number(self) -> bool:
+        """Whether a case has it as a number."""
+        return self.type in ("amount", "decimal", "integer")
+
+    @property
+    def is_day(self) -> bool:
+        """Whether a case has it as an ISO date."""
+        return self.type in ("date", "event_date")
+
 
 class FactReader:
     """Writes the reading of facts.

@@ -82,6 +82,6 @@ _NAMES: Mapping[str, Any] = MappingProxyType(
 def function_of(code: CodeType) -> Answer:
     """The function ``answer`` that a module of compiled Python defines."""
     names = {"__builtins__": {"len": len}, **_NAMES}
-    exec(code, names)
+    exec(code, names)  # noqa: S102 - this is what it was written for
     found: Answer = names["answer"]
     return found

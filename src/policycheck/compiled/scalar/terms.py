@@ -121,11 +121,11 @@ class TermWriter:
         facts = {
             each: self._facts.fact(each.value) for each in term.operands if each.op is Op.VALUE
         }
-        types = {_ALIKE.get(fact.type, fact.type) for fact in facts.values()}
+        kinds = {_kind(fact) for fact in facts.values()}
         decimals = {fact.decimals for fact in facts.values()}
-        if len(types) != 1 or len(decimals) != 1:
+        if len(kinds) != 1 or len(decimals) != 1:
             return None
-        (kind,), (places,) = types, decimals
+        (kind,), (places,) = kinds, decimals
         if kind == "enum" and (len(facts) > 1 or sign != "=="):
             return None
         texts = []
@@ -195,12 +195,14 @@ def _facts_in(term: Term) -> set[str]:
     return set()
 
 
-_ALIKE = {"event_date": "date", "amount": "number", "decimal": "number", "integer": "number"}
+def _kind(fact: Fact) -> str:
+    """What is compared alike."""
+    return "number" if fact.is_number else "date" if fact.is_day else fact.type
 
 
 def _number_of(fact: Fact) -> str:
     """A known fact as a whole number."""
-    match _ALIKE.get(fact.type, fact.type):
+    match _kind(fact):
         case "date":
             return f"day_of({fact.name})"
         case "enum":
