@@ -256,6 +256,15 @@ class Policies:
         self._manifest(policy)
         return self._compiled[policy].rules
 
+    def program(self, policy: str) -> Program:
+        """What answers for a policy: the rules alone, of an input document, without explanation.
+
+        Raises:
+            UsageError: The policy does not exist.
+        """
+        self._manifest(policy)
+        return self._compiled[policy].program
+
     def _read(self, case: Case | Mapping[str, Any]) -> Case:
         return case if isinstance(case, Case) else case_from_mapping(case, schemas=self.schemas)
 
