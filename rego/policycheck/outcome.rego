@@ -201,8 +201,7 @@ verdict(kinds, sets, missing_results) := {} if {
 summary(combinations) := {"result": {}} if {
 	count([1 | some combination in combinations; combination.outcome]) == 0
 } else := {"outcome": "undetermined", "result": {}} if {
-	some combination in combinations
-	combination.outcome == "undetermined"
+	count([1 | some combination in combinations; combination.outcome == "undetermined"]) > 0
 } else := shown(combinations[0]) if {
 	every combination in combinations {
 		combination.outcome == combinations[0].outcome

@@ -91,6 +91,7 @@ class FakePolicies:
         self.answers: dict[str, dict[str, Decision]] = {}
         self.calls: list[dict[str, Any]] = []
         self.loaded: list[tuple[Any, Any]] = []
+        self.engines: list[str] = []
 
     def answer(self, case: str, **decisions: Decision) -> None:
         """What a case asks and what is decided about it."""
@@ -117,8 +118,11 @@ def policies(monkeypatch: pytest.MonkeyPatch) -> FakePolicies:
     """Fake policies in the place of the shipped ones, for ``eval``."""
     fake = FakePolicies()
 
-    def load(directory: Path | None, *, policies: Sequence[str] | None) -> FakePolicies:
+    def load(
+        directory: Path | None, *, policies: Sequence[str] | None, engine: str
+    ) -> FakePolicies:
         fake.loaded.append((directory, policies))
+        fake.engines.append(engine)
         return fake
 
     monkeypatch.setattr("policycheck.commands.eval.load", load)

@@ -292,3 +292,30 @@ def test_a_noted_or_unknown_reading_of_the_shipped_rules(run: Run, institution: 
     result = run("eval", institution, "--reading", "asr.ggz_2024/text-version=before-sharpening")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "is noted and never decides (choose from: only-text)" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "engine"),
+    [((), "regopy"), (("--engine", "regopy"), "regopy"), (("--engine", "compiled"), "compiled")],
+)
+def test_the_engine_is_chosen_by_name(
+    options: tuple[str, ...], engine: str, run: Run, policies: FakePolicies, write: Write
+) -> None:
+    policies.answer("a.json", eligibility=decision(MET))
+    assert run("eval", write("a.json", CASE), *options).exit_code == 0
+    assert policies.engines == [engine]
+
+
+def test_an_engine_that_is_not_there_is_wrong_usage(run: Run, write: Write) -> None:
+    result = run("eval", write("a.json", CASE), "--engine", "fast")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "'fast' is not one of 'regopy', 'compiled'" in result.stderr
+
+
+@pytest.mark.parametrize("format_", ["json", "table"])
+def test_both_engines_print_the_same(run: Run, root: Path, format_: str) -> None:
+    file = root / "fixtures/cases/asr.ggz_2024/ceiling-69-99.yaml"
+    options = ("-p", "asr.ggz_2024", "-d", "ceiling_increase", "--format", format_)
+    printed = [run("eval", file, *options, "--engine", each) for each in ("regopy", "compiled")]
+    assert [(each.exit_code, each.stderr) for each in printed] == [(0, "")] * 2
+    assert printed[0].stdout == printed[1].stdout

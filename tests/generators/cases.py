@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 
 from generators.boundaries import Boundaries, boundaries_of
-from generators.walk import Draw, Walk
+from generators.walk import LONGEST_LIST, Draw, Walk
 from policycheck import Policies, read_case
 from policycheck.model import Modality, Status
 from policycheck.policies.manifest import ConditionRule, DecisionRule, PolicyManifest
@@ -36,11 +36,13 @@ class Cases:
 
     Attributes:
         decision: Draw only the facts that this decision reads; by default all facts.
+        longest: The most items of a list that is drawn.
     """
 
     policies: Policies
     policy: str
     decision: str | None = None
+    longest: int = LONGEST_LIST
 
     @property
     def manifest(self) -> PolicyManifest:
@@ -130,6 +132,7 @@ class Cases:
             rare=self.departures if usual is None else (),
             present=_PRESENT[draw(0, len(_PRESENT) - 1)] if usual is None else 100,
             usual=_USUAL[draw(0, len(_USUAL) - 1)] if usual is None else usual,
+            longest=self.longest,
         )
         case = {"as_of": as_of.isoformat(), **walk.value(self.schema)}
         if draw(0, 9) >= (5 if self.manifest.amendments else 9):

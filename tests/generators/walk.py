@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from typing import Any, Protocol, TypeVar
 
 from generators.boundaries import Boundaries
@@ -11,7 +12,7 @@ from generators.hints import HINTS
 T = TypeVar("T")
 Schema = Mapping[str, Any]
 
-_LONGEST_LIST = 3
+LONGEST_LIST = 3
 _RECENT = 7
 _LONG = 365
 _LIKE = 75
@@ -41,6 +42,7 @@ class Walk:
         like: What is usual of some gates, by pointer; mostly they are so.
         tried: The pointers of facts that take any of their values, and are mostly there.
         rare: The pointers of facts that are mostly not there.
+        longest: The most items of a list that is drawn, if its schema allows as many.
     """
 
     draw: Draw
@@ -54,9 +56,14 @@ class Walk:
     like: Mapping[str, Any] = field(default_factory=dict)
     tried: Collection[str] = ()
     rare: Collection[str] = ()
+    longest: int = LONGEST_LIST
     _days: list[date] = field(default_factory=list)
     _cents: list[int] = field(default_factory=list)
     _counts: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        if self.wanted is not None:
+            self.wanted = frozenset(self.wanted)
 
     def know(self, case: Mapping[str, Any], schema: Schema) -> None:
         """Draw near the days and the amounts of a case as well."""
@@ -109,14 +116,14 @@ class Walk:
         percent = 88 if pointer in self.scope else self.usual
         if pointer in self.gates:
             percent = max(percent, _LIKE)
-        if any(_within(pointer, each) for each in self.tried):
+        if any(within(pointer, each) for each in self.tried):
             percent = min(percent, _TRIED_USUAL)
         return not self._chance(100 - percent)
 
     def _is_wanted(self, pointer: str) -> bool:
         if self.wanted is None:
             return True
-        return _among(self.wanted, pointer) or any(_within(pointer, each) for each in self.wanted)
+        return _on_the_way(frozenset(self.wanted), pointer)
 
     def _is_there(self, schema: Schema, pointer: str) -> bool:
         whole = "properties" not in schema or "required" in schema
@@ -168,7 +175,7 @@ class Walk:
             if not _dates_after(example, self.as_of):
                 return list(example)
         every: list[Any] = schema["items"].get("enum", [])
-        length = self.draw(0, min(schema["maxItems"], _LONGEST_LIST))
+        length = self.draw(0, min(schema["maxItems"], self.longest))
         if every:
             whole = self.draw(0, 1)
             return sorted(every if whole else {self._pick(every) for _ in range(length)})
@@ -252,10 +259,17 @@ def _is_count(schema: Schema) -> bool:
 
 def _among(pointers: Collection[str], pointer: str) -> bool:
     """Whether one of those facts stands at or below a pointer."""
-    return any(_within(each, pointer) for each in pointers)
+    return any(within(each, pointer) for each in pointers)
 
 
-def _within(pointer: str, above: str) -> bool:
+@cache
+def _on_the_way(pointers: frozenset[str], pointer: str) -> bool:
+    """Whether a pointer is one of those, or stands above or below one."""
+    return _among(pointers, pointer) or any(within(pointer, each) for each in pointers)
+
+
+def within(pointer: str, above: str) -> bool:
+    """Whether a pointer is another one, or stands below it."""
     return pointer == above or pointer.startswith(f"{above}/")
 
 

@@ -35,6 +35,17 @@ def input_identity(path: str) -> dict[str, Any]:
     return {"name": path, "size": state.st_size, "modified": state.st_mtime_ns, "head": head}
 
 
+def makers(questions: Questions) -> dict[str, Any]:
+    """What decides: the modules of policycheck, the schemas, and the rules of each policy."""
+    root = questions.rules or shipped("rego")
+    manifests = load_manifests(root, questions.policies)
+    return {
+        "policycheck": f"{__version__} {cache.code()[:16]}",
+        "schema": load_schemas().digest,
+        "rules": {name: rule_set(root, each).digest for name, each in manifests.items()},
+    }
+
+
 def run_identity(
     questions: Questions, encoding: Encoding, read: Mapping[str, Any]
 ) -> dict[str, Any]:
@@ -45,12 +56,8 @@ def run_identity(
         encoding: How the output is written.
         read: How the input is read.
     """
-    root = questions.rules or shipped("rego")
-    manifests = load_manifests(root, questions.policies)
     content = {
-        "policycheck": f"{__version__} {cache.code()[:16]}",
-        "schema": load_schemas().digest,
-        "rules": {name: rule_set(root, each).digest for name, each in manifests.items()},
+        **makers(questions),
         "decisions": [".".join(each) for each in questions.decisions],
         "as_of": _day(questions.as_of),
         "known_at": _day(questions.known_at),

@@ -21,14 +21,20 @@ from policycheck.tabular.rows import Numbers
 class OneByOne:
     """Decides through :meth:`Policies.decide`.
 
+    Args:
+        questions: What is asked of every row.
+        policies: The policies that are asked; by default loaded here.
+        reference: Whether this is what others are compared with.
+
     Raises:
         RulesError: A manifest is not valid.
         EngineError: The Rego does not compile.
     """
 
-    reference = True
-
-    def __init__(self, questions: Questions, policies: Policies | None = None) -> None:
+    def __init__(
+        self, questions: Questions, policies: Policies | None = None, *, reference: bool = True
+    ) -> None:
+        self.reference = reference
         self._questions = questions
         self._policies = policies or load(questions.rules, policies=questions.policies)
         self._schema = decided_schema(questions.full)

@@ -1,27 +1,20 @@
 """What a worker process does with a block: read it, admit its rows, decide them, pack them."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 
-from policycheck.batch.admission import Admission
 from policycheck.batch.columns import output_schema, with_facts
 from policycheck.batch.counts import Counts, count
 from policycheck.batch.deciders import make_decider, make_doubter, make_reference
+from policycheck.batch.deciding import Decided, Deciding
 from policycheck.batch.encodings import Encoding
-from policycheck.batch.interfaces import (
-    Decider,
-    MakeDecider,
-    MakeDoubter,
-    Source,
-)
+from policycheck.batch.interfaces import MakeDecider, MakeDoubter, Source
 from policycheck.batch.questions import Questions
-from policycheck.batch.sampling import SampleDiffers, difference, sampled
 from policycheck.errors import PolicycheckError
-from policycheck.policies import load_manifests
 from policycheck.tabular.rows import Block, Numbers, Reject, Rows
 
 
@@ -77,10 +70,9 @@ class Worker:
     def __init__(self, job: Job) -> None:
         asked = job.questions
         self._job = job
-        self._decider = job.make_decider(asked)
-        self._reference: Decider | None = None
-        manifests = load_manifests(asked.rules, asked.policies)
-        self._admission = Admission(asked, manifests, job.make_doubter())
+        self._deciding = Deciding(
+            asked, job.share, job.make_decider, job.make_reference, job.make_doubter
+        )
         self._schema = output_schema(asked.keep, asked.full)
 
     def pieces(self, block: Block) -> list[Piece]:
@@ -96,11 +88,10 @@ class Worker:
         read = np.sort(np.concatenate([rows.numbers, np.array(refused, dtype=np.int64)]))
         if not len(read):
             return []
-        admitted = self._admission.admit(rows)
-        before = self._decider.one_by_one
-        decided = self._decide(admitted.cases, admitted.numbers)
-        pieces = list(self._split(block.first, read, decided, admitted.rejects))
-        pieces[0].counts.one_by_one = self._decider.one_by_one - before
+        before = self._deciding.one_by_one
+        decided = self._deciding.decided(rows)
+        pieces = list(self._split(block.first, read, decided))
+        pieces[0].counts.one_by_one = self._deciding.one_by_one - before
         self._check(read, sum(piece.counts.read for piece in pieces))
         return pieces
 
@@ -120,41 +111,16 @@ class Worker:
             return rows
         return Rows(rows.numbers[new], rows.cases.filter(pa.array(new)), tuple(rejects))
 
-    def _decide(self, cases: pa.RecordBatch, numbers: Numbers) -> "_Decided":
-        if not len(numbers):
-            return _Decided(self._schema.empty_table(), numbers)
-        decided = self._decider.decide(cases, numbers)
-        expected = np.repeat(numbers, len(self._job.questions.decisions))
-        if not np.array_equal(decided.column("row").to_numpy(), expected):
-            raise PolicycheckError(
-                f"rows {numbers[0]} to {numbers[-1]}: the decisions are not those of the rows;"
-                " please report it"
-            )
-        again = self._compare(cases, numbers, decided)
-        return _Decided(with_facts(decided, cases, self._schema), again)
-
-    def _compare(self, cases: pa.RecordBatch, numbers: Numbers, decided: pa.RecordBatch) -> Numbers:
-        """The rows that were decided a second time, all with the same answer."""
-        if self._decider.reference:
-            return numbers[:0]
-        mask = sampled(numbers, self._job.share)
-        if mask.any():
-            self._reference = self._reference or self._job.make_reference(self._job.questions)
-            if differing := difference(self._reference, cases, numbers, decided, mask):
-                raise SampleDiffers(differing)
-        return numbers[mask]
-
-    def _split(
-        self, first: int, read: Numbers, decided: "_Decided", rejects: Sequence[Reject]
-    ) -> Iterator[Piece]:
+    def _split(self, first: int, read: Numbers, decided: Decided) -> Iterator[Piece]:
         """The rows by segment."""
         size = self._job.questions.rows_per_segment
-        rows = decided.rows["row"].to_numpy()
+        made = with_facts(decided.rows, decided.cases, self._schema)
+        rows, rejects = made["row"].to_numpy(), decided.rejects
         refused = np.array([reject.row for reject in rejects], dtype=np.int64)
         for segment in np.unique((read - 1) // size).tolist():
             begin, end = segment * size, (segment + 1) * size
             whole = first <= begin + 1 and self._job.done <= begin and end <= read[-1]
-            part = decided.rows.slice(*_range(rows, begin, end))
+            part = made.slice(*_range(rows, begin, end))
             start, length = _range(refused, begin, end)
             those = rejects[start : start + length]
             counts = count(part, len(self._job.questions.decisions), those)
@@ -187,11 +153,3 @@ def _line(reject: Reject) -> bytes:
     ]
     line = {"row": reject.row, "problems": problems, "text": reject.text}
     return (json.dumps(line) + "\n").encode()
-
-
-@dataclass(frozen=True)
-class _Decided:
-    """Rows of the output, and the numbers of the cases that were decided a second time."""
-
-    rows: pa.Table
-    again: Numbers

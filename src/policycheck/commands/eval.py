@@ -13,6 +13,7 @@ from policycheck.commands.common.options import (
     cases_argument,
     day_option,
     days,
+    engine_option,
     output_options,
     policies_option,
     rules_option,
@@ -86,6 +87,7 @@ Examples:
     is_flag=True,
     help="Also list the conditions that are met, and below a matrix every decision in full.",
 )
+@engine_option
 @rules_option
 @output_options
 def command(
@@ -98,6 +100,7 @@ def command(
     readings: tuple[str, ...],
     exit_code: bool,
     verbose: bool,
+    engine: str,
     rules: Path | None,
     output: Output,
 ) -> int:
@@ -110,7 +113,7 @@ def command(
         raise UsageError("--known-at and --compare-known-at say two things: choose one")
     read = read_cases(cases)
     needed = policies_needed(wanted, decisions, rules)
-    policies = load(rules, policies=needed)
+    policies = load(rules, policies=needed, engine=engine)
     asked = Asked(
         policies,
         needed is not None,

@@ -61,39 +61,74 @@ class Columns:
 
     def __init__(self, asked: Mapping[Term, Iterable[Term]], guards: Sequence[Term] = ()) -> None:
         planned = schedule(asked, guards)
-        self._blocks = planned.blocks
         self._numbers = planned.numbers
-        self._last = _last_uses(planned.blocks, set(planned.numbers.values()))
+        self._blocks = _prepared(planned.blocks, set(planned.numbers.values()))
 
     def run(self, facts: Facts) -> Mapping[Term, Any]:
         """What each term that was asked for is, in every case of the chunk."""
         work = _Work(facts, np.zeros((facts.count + 7) // 8, np.uint8))
-        for block, last in zip(self._blocks, self._last, strict=True):
-            if block.guards and not _together([work.found[each] for each in block.guards]).any():
-                for step in block.steps:
-                    work.found[step.target] = work.none
-            else:
-                for step in block.steps:
-                    work.found[step.target] = _STEPS[step.term.op](step, work)
-            for number in last:
-                del work.found[number]
-        return {term: work.found[number] for term, number in self._numbers.items()}
+        found = work.found
+        for block in self._blocks:
+            if block.guards and not _together([found[each] for each in block.guards]).any():
+                for target in block.results:
+                    found[target] = work.none
+                continue
+            for step, work_out, done in block.steps:
+                found[step.target] = work_out(step, work)
+                # Freed at once, so that the next column takes its place in the processor's cache.
+                for number in done:
+                    del found[number]
+        return {term: found[number] for term, number in self._numbers.items()}
 
 
-def _last_uses(blocks: Sequence[Block], kept: set[int]) -> list[list[int]]:
-    """For each block, what nothing after it asks for."""
-    last: dict[int, int] = {}
-    for index, block in enumerate(blocks):
-        for step in block.steps:
+@dataclass(frozen=True)
+class _Block:
+    """Steps with what nothing asks for after them.
+
+    Attributes:
+        results: The steps that something outside the block asks for.
+    """
+
+    guards: tuple[int, ...]
+    steps: tuple[tuple[Step, Callable[[Step, "_Work"], Any], tuple[int, ...]], ...]
+    results: tuple[int, ...]
+
+
+def _prepared(blocks: Sequence[Block], kept: set[int]) -> tuple[_Block, ...]:
+    """The blocks, with where each column can be freed."""
+    home: dict[int, int] = {}
+    last: dict[int, tuple[int, int]] = {}
+    outside: set[int] = set(kept)
+    for place, block in enumerate(blocks):
+        for guard in block.guards:
+            outside.add(guard)
+        for position, step in enumerate(block.steps):
+            home[step.target] = place
             for number in (step.target, *step.operands):
-                last[number] = index
-        for number in block.guards:
-            last[number] = index
-    found: list[list[int]] = [[] for _ in blocks]
-    for number, index in last.items():
-        if number not in kept:
-            found[index].append(number)
-    return found
+                last[number] = place, position
+                if home[number] != place:
+                    outside.add(number)
+    ends: dict[tuple[int, int], list[int]] = {}
+    for number, where in last.items():
+        # What a block that is left out leaves behind is freed with the chunk.
+        if number not in kept and (number not in outside or not blocks[where[0]].guards):
+            ends.setdefault(where, []).append(number)
+    guards = {guard for block in blocks for guard in block.guards}
+    return tuple(
+        _Block(
+            block.guards,
+            tuple(
+                (
+                    step,
+                    _STEPS[step.term.op],
+                    tuple(each for each in ends.get((place, at), ()) if each not in guards),
+                )
+                for at, step in enumerate(block.steps)
+            ),
+            tuple(step.target for step in block.steps if step.target in outside),
+        )
+        for place, block in enumerate(blocks)
+    )
 
 
 def _together(bits: Sequence[Bits]) -> Bits:

@@ -30,7 +30,7 @@ def reply(answer: bytes) -> EngineError | dict[str, Any] | None:
 
 
 def main() -> None:
-    """Compile what stands on standard input; check every call in its plan, or give the plan."""
+    """Compile what stands on standard input, check every call in its plan, and give the plan."""
     no_core_dump()
     # The answer keeps its own descriptor, so that nothing the engine prints gets into it.
     answer = os.dup(1)
@@ -58,8 +58,7 @@ def _compile(request: dict[str, Any]) -> EngineError | dict[str, Any]:
         with tempfile.TemporaryDirectory() as directory:
             path = native.save_plan(bundle, Path(directory, "bundle"))
             compiled: dict[str, Any] = json.loads(path.read_bytes())
-        if not request["wants_plan"]:  # else the parent, which reads the plan, checks it
-            plan.check_calls(plan.plan_of(compiled, modules), native.is_builtin)
+        plan.check_calls(plan.plan_of(compiled, modules), native.is_builtin)
     except EngineError as error:
         return error
     return compiled

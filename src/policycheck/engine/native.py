@@ -16,6 +16,7 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +66,15 @@ def _share_the_standard_library() -> None:
 
 
 def version() -> str:
-    """The version of regopy that is installed."""
+    """The version of regopy that is installed.
+
+    Where it is not loaded, it is not loaded for this: the name of the directory says it too.
+    """
+    if "regopy" not in sys.modules and (found := find_spec("regopy")) and found.origin:
+        beside = Path(found.origin).parents[1].glob("regopy-*.dist-info")
+        names = [each.name for each in beside]
+        if len(names) == 1:
+            return names[0].removeprefix("regopy-").removesuffix(".dist-info")
     _library()
     import regopy
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,14 @@ from policycheck import engine
 from policycheck.errors import UsageError
 from policycheck.evaluation.dates import as_of_day, days_for_scope, known_at_day
 from policycheck.evaluation.explain import explain, has_fact
+from policycheck.evaluation.programs import (
+    ENGINES,
+    REGOPY,
+    Program,
+    left_by,
+    prepared,
+    program_of,
+)
 from policycheck.evaluation.scope import scope_of
 from policycheck.facts import Case, CaseSchemas, case_from_mapping, load_schemas
 from policycheck.facts.contradictions import refuse_contradictions
@@ -36,7 +45,7 @@ class Compiled:
     """
 
     rules: RuleSet
-    program: engine.Program
+    program: Program
     texts: tuple[PolicyText, ...]
 
 
@@ -157,6 +166,48 @@ class Policies:
             judged.append(Judgement(scope, tuple(made)))
         return tuple(judged)
 
+    def prepare(
+        self,
+        policy: str,
+        decision: str | None = None,
+        *,
+        readings: Mapping[str, str] | None = None,
+    ) -> bool:
+        """Do beforehand what would make the first decision of its kind slow.
+
+        That is nothing with the engine ``regopy``, and with ``compiled`` something that takes
+        seconds where it was never done before.
+
+        Args:
+            policy: The policy's id.
+            decision: The decision's id; by default every decision of the policy.
+            readings: Readings that :meth:`decide` will be given. With ``compiled``, readings that
+                were not prepared are left to ``regopy``.
+
+        Returns:
+            Whether the engine that was asked for makes these decisions; if not, ``regopy`` makes
+            some of them.
+
+        Raises:
+            UsageError: The policy, decision or reading does not exist.
+            EngineError: The Rego does not compile.
+        """
+        manifest = self._manifest(policy)
+        chosen = chosen_readings(manifest, readings or {})
+        wanted = manifest.decisions if decision is None else (self._rule(policy, decision).id,)
+        compiled = self._compiled[policy]
+        ready = (
+            prepared(compiled.program, compiled.rules.entrypoints[each], chosen) for each in wanted
+        )
+        return all([*ready])
+
+    def left(self) -> Mapping[str, int]:
+        """How many decisions were left to ``regopy`` by the engine ``compiled``, by reason."""
+        total: Counter[str] = Counter()
+        for each in self._compiled.values():
+            total.update(left_by(each.program))
+        return total
+
     def _decide(self, rule: DecisionRule, read: Case, document: dict[str, Any]) -> Decision:
         compiled = self._compiled[rule.policy]
         answer = compiled.program.query(compiled.rules.entrypoints[rule.id], document)
@@ -220,39 +271,50 @@ class Policies:
         return decisions[decision]
 
 
-def load(directory: str | Path | None = None, *, policies: Sequence[str] | None = None) -> Policies:
+def load(
+    directory: str | Path | None = None,
+    *,
+    policies: Sequence[str] | None = None,
+    engine: str = REGOPY,
+) -> Policies:
     """Load and compile policies. After this nothing is read from disk any more.
 
     Args:
         directory: A rules directory; by default the rules that come with policycheck. Rules of
             others are compiled in a child process first, as some texts abort the engine.
         policies: The ids of the policies to load; by default all.
+        engine: What decides: ``regopy`` interprets the compiled plan of the rules; ``compiled``
+            makes Python of that plan, which decides the same many times quicker. The first time
+            ever that a decision is asked for, that takes seconds; then it is kept in the user's
+            cache. See :meth:`Policies.prepare`.
 
     Raises:
-        UsageError: A policy that is asked for does not exist.
+        UsageError: A policy that is asked for does not exist, or the engine does not.
         RulesError: A manifest is not valid.
         EngineError: The Rego does not compile.
     """
+    if engine not in ENGINES:
+        raise UsageError(_unknown("engine", engine, dict.fromkeys(ENGINES)))
     root = shipped("rego") if directory is None else Path(directory)
     manifests = load_manifests(root, policies)
 
     def compiled(manifest: PolicyManifest) -> Compiled:
         rules = rule_set(root, manifest)
-        entrypoints = tuple(rules.entrypoints.values())
-        trusted = directory is None
-        program = engine.compile_rules(rules.modules, rules.data, entrypoints, trusted=trusted)
+        program = program_of(rules, engine, trusted=directory is None)
         return Compiled(rules, program, texts_of(root, manifest))
 
-    programs = dict(zip(manifests, _each(compiled, list(manifests.values())), strict=True))
+    # The engine that interprets lets other threads run while it compiles.
+    at_once = engine == REGOPY or directory is not None
+    programs = dict(zip(manifests, _each(compiled, list(manifests.values()), at_once), strict=True))
     return Policies(manifests, MappingProxyType(programs), load_schemas())
 
 
 def _each(
-    work: Callable[[PolicyManifest], Compiled], manifests: Sequence[PolicyManifest]
+    work: Callable[[PolicyManifest], Compiled], manifests: Sequence[PolicyManifest], at_once: bool
 ) -> list[Compiled]:
-    """The work done for each; several at once, as the engine lets others run while it compiles."""
-    if len(manifests) == 1:
-        return [work(manifests[0])]
+    """The work done for each; several at once, or one after the other."""
+    if len(manifests) == 1 or not at_once:
+        return [work(each) for each in manifests]
     # Imported here, as it takes longer than one policy gains by it.
     from concurrent.futures import ThreadPoolExecutor
 
@@ -272,11 +334,16 @@ def _input(
         **case.value,
         "as_of": as_of.isoformat(),
         "known_at": known_at.isoformat(),
-        "readings": _chosen(policy, readings or {}),
+        "readings": chosen_readings(policy, readings or {}),
     }
 
 
-def _chosen(policy: PolicyManifest, readings: Mapping[str, str]) -> dict[str, str]:
+def chosen_readings(policy: PolicyManifest, readings: Mapping[str, str]) -> dict[str, str]:
+    """The readings that were chosen, sorted.
+
+    Raises:
+        UsageError: A reading or its value does not exist, or the value never decides.
+    """
     for id, value in readings.items():
         if id not in policy.readings:
             raise UsageError(_unknown(f"reading of {policy.id}", id, policy.readings))

@@ -63,8 +63,9 @@ class Locals:
         return defined
 
     def settled(self, value: Value) -> Value:
-        """The value, with where it is defined as a term of its own: much will ask for that."""
-        return Value(value.alternatives, value.where and self._graph.named(value.where))
+        """The value, with its conditions as terms of their own: much will ask for them."""
+        found = tuple((self._graph.named(c), atom) for c, atom in value.alternatives)
+        return Value(found, value.where and self._graph.named(value.where))
 
     def forget(self, frame: Frame, local: int, reached: Term) -> None:
         """Take the value of a local away where a statement is reached."""

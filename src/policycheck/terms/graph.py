@@ -1,6 +1,6 @@
 """Makes terms: simplified, and each of them once."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from policycheck.terms.model import Op, Term
@@ -43,8 +43,9 @@ class Graph:
     def __init__(self) -> None:
         self._made: dict[tuple[Any, ...], Term] = {}
         self._negated: dict[Term, Term] = {}
-        self.false = self._make(Op.CONSTANT, value=False)
-        self.true = self._make(Op.CONSTANT, value=True)
+        self._joined: dict[tuple[Op, tuple[Term, ...]], Term] = {}
+        self._false = self._make(Op.CONSTANT, value=False)
+        self._true = self._make(Op.CONSTANT, value=True)
 
     def __len__(self) -> int:
         """How many terms were made, those that nothing needs included."""
@@ -65,11 +66,23 @@ class Graph:
             if low < -_LARGEST or high > _LARGEST:
                 raise TooLarge(f"a number may come to {low if low < -_LARGEST else high}")
             needs = needs or _needs(op, operands, value)
-            found = Term(len(self._made), op, operands, value, low, high, needs)
+            index = len(self._made)
+            label = value if op is Op.KNOWN else f"#{index}" if op is Op.NAMED else None
+            found = Term(index, op, operands, value, low, high, needs, label)
             self._made[key] = found
         return found
 
     # ## Truth values
+
+    @property
+    def true(self) -> Term:
+        """What holds in every case."""
+        return self._true
+
+    @property
+    def false(self) -> Term:
+        """What holds in no case."""
+        return self._false
 
     def constant(self, value: bool) -> Term:
         """The same truth value in every case."""
@@ -120,7 +133,14 @@ class Graph:
         """Whether one of the terms holds."""
         return self._junction(terms, Op.ANY)
 
-    def _junction(self, terms: Iterable[Term], op: Op) -> Term:
+    def _junction(self, terms: tuple[Term, ...], op: Op) -> Term:
+        key = (op, terms)
+        result = self._joined.get(key)
+        if result is None:
+            result = self._joined[key] = self._new_junction(terms, op)
+        return result
+
+    def _new_junction(self, terms: tuple[Term, ...], op: Op) -> Term:
         found = joined(self, terms, op)
         if isinstance(found, Term):
             return found

@@ -59,6 +59,7 @@ class Term:
         high: A number is at most this.
         needs: The labels of what holds wherever it does (for a number: wherever it means anything),
             and with ``!`` before them of what does not.
+        label: What stands for it in the needs of others: that a fact is known, or what is named.
     """
 
     index: int
@@ -68,13 +69,7 @@ class Term:
     low: int = 0
     high: int = 0
     needs: frozenset[str] = frozenset()
-
-    @property
-    def label(self) -> str | None:
-        """What stands for it in the needs of others: that a fact is known, or what is named."""
-        if self.op is Op.KNOWN:
-            return str(self.value)
-        return f"#{self.index}" if self.op is Op.NAMED else None
+    label: str | None = None
 
     @property
     def is_number(self) -> bool:

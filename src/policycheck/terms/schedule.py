@@ -15,6 +15,7 @@ from policycheck.terms.model import Op, Term
 from policycheck.terms.walk import below
 
 _JUNCTIONS = frozenset({Op.ALL, Op.ANY})
+_WIDE = 6
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def _grouped(steps: list[Step], apart: Mapping[int, int]) -> list[Step]:
     """The steps, with operands that always go together worked out once."""
     users: dict[tuple[Op, int], list[int]] = {}
     for step in steps:
-        if step.term.op in _JUNCTIONS:
+        if _is_wide(step):
             for operand in step.operands:
                 if operand not in apart:
                     users.setdefault((step.term.op, operand), []).append(step.target)
@@ -114,7 +115,7 @@ def _grouped(steps: list[Step], apart: Mapping[int, int]) -> list[Step]:
     ordered: list[Step] = []
     made: set[int] = set()
     for step in steps:
-        if step.term.op not in _JUNCTIONS:
+        if not _is_wide(step):
             ordered.append(step)
             continue
         joined: dict[int, None] = {}
@@ -126,6 +127,11 @@ def _grouped(steps: list[Step], apart: Mapping[int, int]) -> list[Step]:
             joined[group] = None
         ordered.append(Step(step.target, step.term, tuple(joined)))
     return ordered
+
+
+def _is_wide(step: Step) -> bool:
+    """Whether it has so many operands that it may share some of them with others."""
+    return step.term.op in _JUNCTIONS and len(step.operands) >= _WIDE
 
 
 def _needs(

@@ -6,12 +6,9 @@ is needed for a right answer; it keeps the graph small, and lets what can never 
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from policycheck.terms.model import Op, Term
-
-if TYPE_CHECKING:
-    from policycheck.terms.graph import Graph
 
 # Beyond this many operands, comparing each with each would cost more than it saves.
 _MOST = 64
@@ -19,7 +16,31 @@ _MOST = 64
 _DUAL = {Op.ALL: Op.ANY, Op.ANY: Op.ALL}
 
 
-def joined(graph: "Graph", terms: Iterable[Term], op: Op) -> Term | set[Term]:
+class Making(Protocol):
+    """What simplifying asks of a graph."""
+
+    @property
+    def true(self) -> Term:
+        """What always holds."""
+
+    @property
+    def false(self) -> Term:
+        """What never holds."""
+
+    def all(self, *terms: Term) -> Term:
+        """Whether every term holds."""
+
+    def any(self, *terms: Term) -> Term:
+        """Whether one of the terms holds."""
+
+    def negated(self, term: Term) -> Term:
+        """Whether a term does not hold."""
+
+    def opposite(self, term: Term) -> Term | None:
+        """The negation of a term if it was made."""
+
+
+def joined(graph: Making, terms: Iterable[Term], op: Op) -> Term | set[Term]:
     """The operands of a conjunction or disjunction, or what it comes to where that is simpler."""
     neutral = graph.true if op is Op.ALL else graph.false
     absorbing = graph.negated(neutral)
@@ -102,7 +123,7 @@ def _compared(equal: Term) -> Term | None:
     return b if a.op is Op.NUMBER else a
 
 
-def _without(graph: "Graph", flat: set[Term], op: Op, needed: set[str]) -> Term | set[Term] | None:
+def _without(graph: Making, flat: set[Term], op: Op, needed: set[str]) -> Term | set[Term] | None:
     """The operands with one of the opposite kind made smaller; ``None`` where none can be."""
     dual = _DUAL[op]
 
@@ -134,7 +155,7 @@ def _without(graph: "Graph", flat: set[Term], op: Op, needed: set[str]) -> Term 
     return None
 
 
-def merged(graph: "Graph", flat: set[Term]) -> Term | set[Term]:
+def merged(graph: Making, flat: set[Term]) -> Term | set[Term]:
     """A disjunction in which operands that differ in one sign only have become one."""
     if len(flat) > _MOST:
         return flat

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from policycheck.commands.common.output import COMMON_FORMATS, Format, Output
+from policycheck.evaluation.programs import ENGINES, REGOPY
 from policycheck.model import Language
 from policycheck.words import Words
 
@@ -42,6 +43,15 @@ rules_option = click.option(
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     metavar="DIR",
     help="Read the policies from this directory instead of the shipped ones.",
+)
+
+engine_option = click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    default=REGOPY,
+    show_default=True,
+    help="What decides: regopy interprets the rules; compiled makes Python of them, which takes "
+    "seconds at the first time ever, and decides the same many times quicker.",
 )
 
 
