@@ -18,6 +18,7 @@ from policycheck.batch.one_by_one import OneByOne
 from policycheck.batch.questions import Questions
 from policycheck.compiled import columns, extraction
 from policycheck.tabular.rows import Numbers
+from policycheck.terms import Op
 from tabular.support import all_cases, as_rows
 
 TODAY = date(2024, 2, 1)
@@ -128,10 +129,10 @@ def test_a_list_that_is_too_long_to_follow_is_decided_by_itself(
 
 SLIPS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "less is less or equal": lambda patch: patch.setitem(
-        columns._STEPS, columns.Op.LESS, columns._comparison(np.less_equal)
+        columns._STEPS, Op.LESS, columns._comparison(np.less_equal)
     ),
     "a disjunction for a conjunction": lambda patch: patch.setitem(
-        columns._STEPS, columns.Op.ALL, columns._junction(np.bitwise_or)
+        columns._STEPS, Op.ALL, columns._junction(np.bitwise_or)
     ),
     "what is not known is compared": lambda patch: patch.setattr(columns, "_facts", lambda _: ()),
     "a fact is known where it is not": lambda patch: patch.setattr(
