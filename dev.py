@@ -45,6 +45,8 @@ STAGES = {
     "develop": [[*PINNED, "requirements-dev.txt"]],
     # The wheel asks for Python 3.14 and works on 3.11: it is ctypes around a shared library.
     "opa": [["--ignore-requires-python", "--no-deps", *PINNED, "requirements-opa.txt"]],
+    # Half a gigabyte, for the tests of one module: in CI, and for whoever asks.
+    "spark": [["--no-build-isolation", *PINNED, "requirements-spark.txt"]],
 }
 OPA = "opa-golib-python-bindings==0.4.4"
 
@@ -217,8 +219,12 @@ def policycheck(arguments: Sequence[str]) -> int:
 
 
 def test(arguments: Sequence[str]) -> int:
-    """Run pytest: all of the tests with two workers, or as the arguments say."""
-    prepare("run", "develop", "opa")
+    """Run pytest: all of the tests with two workers, or as the arguments say.
+
+    In CI with Spark. Elsewhere its tests are skipped, unless CI=true once installed it.
+    """
+    in_ci = os.environ.get("CI") == "true"
+    prepare("run", "develop", "opa", *(["spark"] if in_ci else []))
     os.chdir(ROOT)
     return become(python_in(VENV), "-m", "pytest", *(arguments or TWO_WORKERS))
 
@@ -294,7 +300,9 @@ def lock_requirements(arguments: Sequence[str]) -> int:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     build_requires = "\n".join(project["build-system"]["requires"])
     # What users can ask for is at hand in a checkout.
-    extras = ["--extra", "author", "--extra", "calendar"]
+    extras = ["--extra", "author", "--extra", "batch", "--extra", "calendar"]
+    optional = project["project"]["optional-dependencies"]
+    spark = "\n".join(each for each in optional["spark"] if not each.startswith("policycheck"))
     runtime, backend = ["-c", "requirements.txt"], ["-c", "requirements-build.txt"]
     compiled: list[tuple[str, list[str], str]] = [
         ("requirements.txt", ["pyproject.toml", *extras], ""),
@@ -305,6 +313,7 @@ def lock_requirements(arguments: Sequence[str]) -> int:
             "",
         ),
         ("requirements-opa.txt", ["-", "--no-deps", "--python-version", "3.14"], OPA),
+        ("requirements-spark.txt", ["-", "-c", "requirements-dev.txt"], spark),
     ]
     for file, sources, standard_input in compiled:
         version = [] if "--python-version" in sources else ["--python-version", "3.11"]

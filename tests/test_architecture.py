@@ -19,6 +19,7 @@ import policycheck
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"__main__", "cli", "commands"}),
     frozenset({"report"}),
+    frozenset({"arrow", "spark"}),
     frozenset({"batch", "changes", "checks", "scaffold", "testing"}),
     frozenset({"", "evaluation"}),
     frozenset({"policies"}),
@@ -39,8 +40,9 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "jsonschema_rs": frozenset({"tabular"}),
     "junitparser": frozenset({"report"}),
     "numpy": frozenset({"batch", "compiled", "tabular"}),
-    "pyarrow": frozenset({"batch", "compiled", "tabular"}),
+    "pyarrow": frozenset({"arrow", "batch", "compiled", "spark", "tabular"}),
     "pygments": frozenset({"source"}),
+    "pyspark": frozenset({"spark"}),
     "python_calamine": frozenset({"tabular"}),
     "referencing": frozenset({"policies"}),
     "regopy": frozenset({"engine"}),

@@ -23,13 +23,14 @@ from packaging.utils import canonicalize_name
 
 import policycheck
 
-RUNTIME, BUILD, DEV, OPA = (
+RUNTIME, BUILD, DEV, OPA, SPARK = (
     "requirements.txt",
     "requirements-build.txt",
     "requirements-dev.txt",
     "requirements-opa.txt",
+    "requirements-spark.txt",
 )
-LOCKS = (RUNTIME, BUILD, DEV, OPA)
+LOCKS = (RUNTIME, BUILD, DEV, OPA, SPARK)
 
 PIN = re.compile(r"([a-z0-9-]+==[0-9a-z.]+(?: ; [^/\\]+)?) \\")
 HASH = re.compile(r"    --hash=sha256:[0-9a-f]{64}(?: \\)?")
@@ -90,6 +91,7 @@ def lock_and_requirements(
     runtime = [
         *project["project"]["dependencies"],
         *extras["author"],
+        *extras["batch"],
         *extras["calendar"],
     ]
     build = project["build-system"]["requires"]
@@ -131,6 +133,8 @@ def test_the_version_is_written_alike(project: dict[str, Any]) -> None:
 def test_the_locks_agree(root: Path) -> None:
     chosen = {lock: {(pin.name, str(pin.specifier)) for pin in pins(root / lock)} for lock in LOCKS}
     assert chosen[RUNTIME] | chosen[BUILD] <= chosen[DEV]
+    names = {name for name, _ in chosen[DEV]}
+    assert {pin for pin in chosen[SPARK] if pin[0] in names} <= chosen[DEV]
 
 
 # --- dev.py
@@ -189,6 +193,17 @@ def test_dev_adds_to_what_is_there(dev: ModuleType) -> None:
     dev.prepare("run", "develop", "opa")
     dev.prepare("run")
     assert log(dev) == ["venv", BUILD, ".", DEV, OPA]
+
+
+@pytest.mark.parametrize(("ci", "expected"), [("true", [SPARK]), ("false", [])])
+def test_dev_sets_up_spark_in_ci_alone(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, ci: str, expected: list[str]
+) -> None:
+    monkeypatch.setenv("CI", ci)
+    monkeypatch.setattr(dev, "become", lambda *_: 0)
+    monkeypatch.chdir(dev.ROOT)
+    assert dev.main(["test"]) == 0
+    assert log(dev) == ["venv", BUILD, ".", DEV, OPA, *expected]
 
 
 @pytest.mark.parametrize("file", [*LOCKS, "pyproject.toml"])

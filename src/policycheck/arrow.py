@@ -6,7 +6,7 @@
     import policycheck.arrow
 
     cases = polars.read_parquet("cases.parquet")
-    decided = policycheck.arrow.decide(cases, "asr.ggz_2024", "eligibility", keep=["claim"])
+    decided = policycheck.arrow.decide(cases, "asr.ggz_2024", "eligibility", keep=["claim_number"])
     polars.from_arrow(decided)
 
 It needs the extra ``batch``. ``docs/other-programs.md`` has more.

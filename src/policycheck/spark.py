@@ -4,7 +4,7 @@
 
     import policycheck.spark
 
-    decided = policycheck.spark.decide(claims, "asr.ggz_2024", "eligibility", keep=["claim"])
+    decided = policycheck.spark.decide(claims, "asr.ggz_2024", "eligibility", keep=["claim_number"])
     decided.groupBy("outcome").count().show()
 
 It needs the extra ``spark``, on the nodes too. ``docs/spark.md`` has more.

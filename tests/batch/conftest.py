@@ -7,7 +7,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
+
+from batch.tables import Batch, batch_of, table
 
 Start = Callable[..., "subprocess.Popen[str]"]
 
@@ -36,3 +39,15 @@ def until(condition: Callable[[], object], seconds: float = 60) -> None:
     while not condition():
         assert time.monotonic() < end, "it took too long"
         time.sleep(0.01)
+
+
+@pytest.fixture(scope="session")
+def cases() -> pa.Table:
+    """Files of providers, four of them bad."""
+    return table()
+
+
+@pytest.fixture(scope="session")
+def batch(cases: pa.Table, tmp_path_factory: pytest.TempPathFactory) -> Batch:
+    """What ``policycheck batch`` makes of them."""
+    return batch_of(cases, tmp_path_factory.mktemp("batch"))

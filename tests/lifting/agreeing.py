@@ -18,7 +18,13 @@ from terms.chunks import chunk, plain
 from terms.naive import evaluated
 
 Json = dict[str, Any]
-HEADER = "package made.{}\n\nimport data.policycheck.dates\nimport data.policycheck.text\nimport rego.v1\n\n"
+HEADER = """package made.{}
+
+import data.policycheck.dates
+import data.policycheck.text
+import rego.v1
+
+"""
 CONFLICT = "conflict"
 _TOGETHER = 24
 DATA: Json = {

@@ -37,7 +37,7 @@ def _list(items: Json, most: int) -> Json:
     return {"type": "array", "items": items, "maxItems": most}
 
 
-YEARS = _object(**{year: AMOUNT for year in ("2021", "2022", "2023")})
+YEARS = _object(**dict.fromkeys(("2021", "2022", "2023"), AMOUNT))
 CLAIM = _object(form=FORM, on=DATE, euros=AMOUNT, paid=BOOL, fte=FTE, name=TEXT)
 SCHEMA = _object(
     as_of=DATE,
@@ -113,7 +113,7 @@ def flat(document: Json, schema: Json = SCHEMA) -> Case:
 
 
 class _Fill(dict[str, int]):
-    """Any number where none is known; the first day of the calendar is one that every call takes."""
+    """Any number where none is known; this one is a day that every call takes."""
 
     def get(self, key: str, default: Any = None) -> int:
         return date(1900, 1, 1).toordinal()
