@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -183,6 +184,30 @@ def test_several_threads_may_ask_at_once(monkeypatch: pytest.MonkeyPatch) -> Non
     ]
     assert answers == expected
     assert len(written) == 1
+
+
+def test_what_is_left_does_not_wait_for_what_is_being_lifted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    program = compiled("p := input.contract_year")
+    lifting, go_on = Event(), Event()
+    write = CompiledProgram._written
+
+    def slow(program: CompiledProgram, *given: Any) -> Any:
+        lifting.set()
+        assert go_on.wait(30)
+        return write(program, *given)
+
+    monkeypatch.setattr(CompiledProgram, "_written", slow)
+    case = {"contract_year": 2024}
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(program.query, ENTRYPOINT, case)
+        assert lifting.wait(30)
+        assert program.query(ENTRYPOINT, {**case, "readings": {"one": "x"}}) == 2024
+        assert not first.done()
+        go_on.set()
+        assert first.result() == 2024
+    assert program.left == {"readings": 1}
 
 
 # ## What is kept
