@@ -104,6 +104,9 @@ CONSTRUCTS: dict[str, str] = {
         "q := [claim | some claim in input.claims; claim.paid]\n\np if {\n\tinput.claims\n\tevery"
         " claim in q {\n\t\tclaim.on < input.as_of\n\t}\n}"
     ),
+    "every over no collection": (
+        'p := "every" if {\n\tevery x in input.number {\n\t\tx > 0\n\t}\n} else := input.yes'
+    ),
     "in an array of the case": 'p := "contract" in input.forms',
     "in a set of constants": 'p := input.form in {"contract", "addendum"}',
     "in data": "p := input.form in data.made_data.forms",

@@ -35,7 +35,8 @@ def test_it_is_refused(name: str, refused: Refused, rules: dict[str, Made]) -> N
 
 
 def test_the_page_has_every_reason() -> None:
-    rows = re.findall(r"^\| (.+?) \| `(.+)` \|$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    text = PAGE.read_text(encoding="utf-8").partition("\n## What is refused\n")[2]
+    rows = re.findall(r"^\| (.+?) \| `(.+)` \|$", text, re.MULTILINE)
     assert rows == [(each.construct, each.reason) for each in REFUSED]
 
 
@@ -62,3 +63,20 @@ def test_the_rest_of_a_plan_is_not_asked() -> None:
     assert rules["rest"].lifted().answer
     assert entrypoint("rest") in rules["rest"].plan.entrypoints
     assert HEADER.format(package("rest")) in rules["rest"].source
+
+
+def test_only_the_shipped_library_is_known() -> None:
+    rule = made({"days": "p := dates.months_after(input.day, 1)"})["days"]
+    assert lift(rule.plan, DATA, entrypoint("days"), SCHEMA).answer
+    with pytest.raises(
+        Unliftable, match=r"^policycheck/dates\.rego:\d+:\d+: policycheck\.dates\."
+    ) as caught:
+        lift(rule.plan, DATA, entrypoint("days"), SCHEMA, known_library=False)
+    assert caught.value.reason == "time.parse_ns over facts is not followed"
+
+
+def test_a_list_is_followed_up_to_its_slots() -> None:
+    rule = made({"cut": "p := count(input.claims) + count(input.forms)"})["cut"]
+    assert rule.lifted().slots == {}
+    cut = lift(rule.plan, DATA, entrypoint("cut"), SCHEMA, slots=2)
+    assert cut.slots == {"/claims": 2, "/forms": 2}
