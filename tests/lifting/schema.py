@@ -37,7 +37,7 @@ def _list(items: Json, most: int) -> Json:
     return {"type": "array", "items": items, "maxItems": most}
 
 
-YEARS = _object(**{year: AMOUNT for year in ("2021", "2022", "2023")})
+YEARS = _object(**dict.fromkeys(("2021", "2022", "2023"), AMOUNT))
 CLAIM = _object(form=FORM, on=DATE, euros=AMOUNT, paid=BOOL, fte=FTE, name=TEXT)
 SCHEMA = _object(
     as_of=DATE,
