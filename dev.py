@@ -6,6 +6,7 @@ python3 dev.py policycheck ARGS... the same, for a command that has one of the n
 python3 dev.py test [ARGS...]      the tests; ARGS go to pytest
 python3 dev.py check [PATHS...]    ruff and mypy
 python3 dev.py build               dist/: the wheel, tried in an empty environment
+python3 dev.py bench [ARGS...]     how fast many cases are decided, as tables; --help says more
 python3 dev.py lock [--upgrade]    requirements*.txt, anew from pyproject.toml; needs uv
 
 It needs Python 3.11 or newer, and nothing else. Packages come from where your pip finds them.
@@ -239,6 +240,12 @@ def check(arguments: Sequence[str]) -> int:
     return max(codes)
 
 
+def bench(arguments: Sequence[str]) -> int:
+    """Measure every engine and whole runs; what it needs is what the tests need."""
+    prepare("run", "develop", "opa")
+    return become(python_in(VENV), str(ROOT / "bench/volume.py"), *arguments)
+
+
 def build(_: Sequence[str]) -> int:
     """Build dist/, and try the wheel where nothing of the checkout is in reach.
 
@@ -332,6 +339,7 @@ COMMANDS = {
     "policycheck": policycheck,
     "test": test,
     "check": check,
+    "bench": bench,
     "build": build,
     "lock": lock_requirements,
 }

@@ -24,7 +24,6 @@ from policycheck.compiled.decision import DecisionColumns
 from policycheck.compiled.extraction import extract, wanted
 from policycheck.tabular import case_at
 
-DRAWN = 2_000
 TODAY = date(2024, 6, 10)
 
 Outcomes = list[str | None]
@@ -47,6 +46,7 @@ class Task:
         singles: So many for those that decide one after the other.
         readings: Readings that are chosen.
         longest: As for :class:`Portfolio`.
+        different: So many of the cases are drawn; the others repeat them.
     """
 
     policy: str
@@ -55,6 +55,7 @@ class Task:
     singles: int
     readings: Mapping[str, str] = field(default_factory=dict)
     longest: int | None = None
+    different: int = 2_000
 
     @cached_property
     def policies(self) -> policycheck.Policies:
@@ -64,7 +65,7 @@ class Task:
     def drawn(self) -> pa.RecordBatch:
         """Different cases."""
         portfolio = Portfolio(self.policies, self.policy, self.decision, longest=self.longest)
-        return as_columns(list(portfolio.files(min(DRAWN, self.rows))))
+        return as_columns(list(portfolio.files(min(self.different, self.rows))))
 
     @cached_property
     def cases(self) -> pa.RecordBatch:
@@ -162,7 +163,10 @@ def opa(task: Task) -> Decide:
 
 
 def regorus(task: Task) -> Decide:
-    """One case at a time, in Regorus; to JSON and back."""
+    """One case at a time, in Regorus; to JSON and back.
+
+    It takes ``x.default`` for the keyword, and so gets ``x["default"]``, which means the same.
+    """
     try:
         import regorus as library
     except ImportError:
@@ -178,11 +182,12 @@ def regorus(task: Task) -> Decide:
 
     try:
         for name, source in rules.modules.items():
-            engine.add_policy(name, source)
+            engine.add_policy(name, source.replace(".default", '["default"]'))
         engine.add_data_json(json.dumps(rules.data))
         one(task.documents[0])
     except Exception as error:  # noqa: BLE001  # it has one kind of error
-        raise CannotRunError(f"it refuses the rules: {str(error).splitlines()[0]}") from None
+        said = [line for line in str(error).splitlines() if line.startswith(("error", "-->"))]
+        raise CannotRunError(f"it refuses the rules: {' '.join(said) or error}") from None
     documents = task.documents
     return lambda: [one(each) for each in documents]
 

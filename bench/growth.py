@@ -13,6 +13,7 @@ POLICY, DECISION = "asr.ggz_2024", "eligibility"
 OF_LISTS = ("vgz.msz_2024", "eligibility")
 ONE_BY_ONE = ("OPA",)
 SINGLES = 100
+DIFFERENT = 500
 
 
 @dataclass(frozen=True)
@@ -37,16 +38,18 @@ class Point:
 def growth(rounds: int) -> Iterator[Point]:
     """Every point; some take as long as lifting a decision does."""
     for rows in (1_000, 10_000, 100_000, 1_000_000):
-        yield from _points("cases", rows, Task(POLICY, DECISION, rows, 1), rounds, ("columns",))
+        yield from _points("cases", rows, _task(POLICY, DECISION, rows), rounds, ("columns",))
     manifest = Task(POLICY, DECISION, 1, 1).policies.manifests[POLICY]
     for id, rule in manifest.decisions.items():
-        yield from _points(
-            "conditions", len(rule.conditions), Task(POLICY, id, ROWS, SINGLES), rounds
-        )
+        yield from _points("conditions", len(rule.conditions), _task(POLICY, id), rounds)
     yield from _readings(rounds)
     for longest in (0, 1, 2, 4, 8, 16):
-        task = Task(*OF_LISTS, ROWS, SINGLES, longest=longest)
+        task = _task(*OF_LISTS, longest=longest)
         yield from _points("items", longest, task, rounds)
+
+
+def _task(policy: str, decision: str, rows: int = ROWS, **more: Any) -> Task:
+    return Task(policy, decision, rows, SINGLES, different=DIFFERENT, **more)
 
 
 def _readings(rounds: int) -> Iterator[Point]:
@@ -55,7 +58,7 @@ def _readings(rounds: int) -> Iterator[Point]:
     open_ = [id for id, each in manifest.readings.items() if len(each.defensible) > 1]
     for fixed in range(len(open_) + 1):
         chosen = {id: manifest.readings[id].defensible[0] for id in open_[:fixed]}
-        task = Task(POLICY, DECISION, ROWS, SINGLES, readings=chosen)
+        task = _task(POLICY, DECISION, readings=chosen)
         yield from _points("readings", len(open_) - fixed, task, rounds)
 
 
