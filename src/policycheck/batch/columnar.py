@@ -1,6 +1,6 @@
 """Cases decided in columns, through the lifted plan; those out of bounds one by one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,10 +11,12 @@ from policycheck.batch.columns import decided_schema
 from policycheck.batch.days import days
 from policycheck.batch.interfaces import Decider
 from policycheck.batch.questions import Questions
+from policycheck.batch.slow import SlowConditions
 from policycheck.compiled.columns import unpacked
 from policycheck.compiled.decision import DecisionColumns
 from policycheck.compiled.extraction import Wanted, extract, wanted
 from policycheck.lifting import Lifted
+from policycheck.policies import RuleSet
 from policycheck.policies.manifest import PolicyManifest
 from policycheck.tabular.rows import Numbers
 
@@ -27,11 +29,15 @@ class LiftedQuestion:
         policy: The manifest of the policy.
         decision: The id of the decision.
         lifted: What its rules say in every case.
+        rules: What the engine is asked where a condition is not lifted.
+        trusted: Whether they are known to compile, as the shipped ones are.
     """
 
     policy: PolicyManifest
     decision: str
     lifted: Lifted
+    rules: RuleSet
+    trusted: bool = False
 
 
 class Columnar:
@@ -52,12 +58,19 @@ class Columnar:
         self._questions = questions
         self._single = single
         self._schema = decided_schema(full=False)
-        self._decisions = [_Ready(each) for each in lifted]
+        self._decisions = [
+            _Ready(each, questions.readings.get(each.policy.id, {})) for each in lifted
+        ]
 
     @property
     def one_by_one(self) -> int:
         """How many cases were decided one by one so far."""
         return self._single.one_by_one
+
+    @property
+    def slow(self) -> tuple[SlowConditions, ...]:
+        """What works out the conditions that cannot be lifted."""
+        return tuple(each.slow for each in self._decisions if each.slow)
 
     def decide(self, cases: pa.RecordBatch, numbers: Numbers) -> pa.RecordBatch:
         """Decide every case.
@@ -70,11 +83,15 @@ class Columnar:
         tables = []
         for ready in self._decisions:
             found = extract(cases, ready.asked, as_of, known_at)
-            chunk = ready.columns.run(found.facts)
+            facts = found.facts
+            if ready.slow:
+                facts, failed = ready.slow.add(facts, cases, as_of, known_at)
+                beyond |= failed
+            chunk = ready.columns.run(facts)
             beyond |= unpacked(found.beyond, cases.num_rows).view(np.bool_)
             beyond |= chunk.mask(ready.columns.conflict)
-            asked = Days(as_of, known_at, found.facts.values["/as_of"])
-            tables.append(ready.answers.table(chunk, found.facts, asked, numbers, self._schema))
+            asked = Days(as_of, known_at, facts.values["/as_of"])
+            tables.append(ready.answers.table(chunk, facts, asked, numbers, self._schema))
         return self._together(tables, cases, numbers, beyond)
 
     def _together(
@@ -104,8 +121,14 @@ class _Ready:
 
     asked: Wanted
 
-    def __init__(self, question: LiftedQuestion) -> None:
+    def __init__(self, question: LiftedQuestion, readings: Mapping[str, str]) -> None:
         rule = question.policy.decisions[question.decision]
         self.columns = DecisionColumns(question.lifted, Answers.MEMBERS)
         self.answers = Answers(rule, self.columns)
         self.asked = wanted(self.columns.terms, self.answers.pointers, question.lifted.slots)
+        slow = tuple(question.lifted.slow.values())
+        self.slow = (
+            SlowConditions(question.rules, slow, readings, trusted=question.trusted)
+            if slow
+            else None
+        )

@@ -42,14 +42,17 @@ def lifted_questions(questions: Questions) -> list[LiftedQuestion]:
     root = Path(questions.rules) if questions.rules else shipped("rego")
     manifests = load_manifests(root, questions.policies)
     schemas = load_schemas()
-    lifters = {each.id: Lifter(rule_set(root, each), schemas) for each in manifests.values()}
+    rules = {each.id: rule_set(root, each) for each in manifests.values()}
+    lifters = {policy: Lifter(each, schemas) for policy, each in rules.items()}
     return [
         LiftedQuestion(
             manifests[policy],
             decision,
             lifters[policy].lifted(
-                lifters[policy].rules.entrypoints[decision], questions.readings.get(policy)
+                rules[policy].entrypoints[decision], questions.readings.get(policy)
             ),
+            rules[policy],
+            trusted=questions.rules is None,
         )
         for policy, decision in questions.decisions
     ]

@@ -44,7 +44,9 @@ def wanted(terms: Iterable[Term], known: Iterable[str], lists: Mapping[str, int]
     texts: dict[str, list[str]] = {}
     for term in below(terms):
         if term.op in (Op.KNOWN, Op.HOLDS, Op.VALUE):
-            pointers.add(term.value)
+            # What is found out case by case is no fact of the cases.
+            if term.value.startswith("/"):
+                pointers.add(term.value)
         elif term.op is Op.SAYS:
             pointer, text = term.value
             pointers.add(pointer)

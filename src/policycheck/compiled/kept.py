@@ -5,9 +5,11 @@ anew. What comes back stands for the same in every case; nothing more can be mad
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from policycheck.lifting import Lifted, Unliftable
+from policycheck.lifting.slow import Slow
 from policycheck.lifting.values import (
     Array,
     Atom,
@@ -42,7 +44,12 @@ def kept(lifted: Lifted) -> dict[str, Any]:
         "conflict": conflict,
         "guards": guards,
         "slots": dict(lifted.slots),
+        "slow": [asdict(each) for each in lifted.slow.values()],
     }
+
+
+def _slow(content: Mapping[str, Any]) -> Slow:
+    return Slow(tuple(content["path"]), content["key"], tuple(content["facts"]), content["reason"])
 
 
 def lifted_from(content: Mapping[str, Any]) -> Lifted:
@@ -62,6 +69,7 @@ def lifted_from(content: Mapping[str, Any]) -> Lifted:
             reader.term(content["conflict"]),
             tuple(reader.term(each) for each in content["guards"]),
             dict(content["slots"]),
+            {each.pointer: each for each in map(_slow, content["slow"])},
         )
     except (AttributeError, LookupError, TypeError) as error:
         raise ValueError(f"no lifted decision: {error!r}") from None

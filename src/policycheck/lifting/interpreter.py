@@ -17,8 +17,9 @@ from policycheck.lifting.intrinsics import INTRINSICS, Intrinsics, Path
 from policycheck.lifting.making import Maker
 from policycheck.lifting.members import Members
 from policycheck.lifting.scopes import scoped_locals
+from policycheck.lifting.slow import SlowRules, only_key, stand_in
 from policycheck.lifting.statements import Statements
-from policycheck.lifting.values import Value
+from policycheck.lifting.values import Object, Value
 from policycheck.plan.model import Function, Plan
 from policycheck.terms import Graph, Term
 
@@ -42,6 +43,7 @@ class SymbolicInterpreter:
         readings: The readings that are chosen.
         known: The functions of the library that are known and not followed.
         slots: The most items of a list that are followed.
+        slow: Where the conditions go that cannot be lifted; ``None``: they are refused.
     """
 
     def __init__(
@@ -54,7 +56,9 @@ class SymbolicInterpreter:
         readings: Mapping[str, str],
         known: Collection[Path] = INTRINSICS.keys(),
         slots: int,
+        slow: SlowRules | None = None,
     ) -> None:
+        self._slow = slow
         self.graph = graph
         self.maker = Maker(graph)
         self.facts = CaseFacts(self.maker, schema, slots)
@@ -99,6 +103,11 @@ class SymbolicInterpreter:
             try:
                 found = self._run(function, args)
             except Unliftable as error:
+                if self._slow and (named := self._slow.single(function)):
+                    self._slow.note(*named, _placed(error, function))
+                    found = Answer(stand_in(self.maker, *named), self.graph.false)
+                    self._memory.answers[key] = found
+                    return found
                 # What is known and not followed is refused where it is called.
                 if not error.rule and name not in self._known:
                     error.rule = ".".join(function.path)
@@ -120,7 +129,38 @@ class SymbolicInterpreter:
             self._memory.scoped[function.name],
             self.graph.false,
         )
+        holder = self._slow.holder(function) if self._slow else None
+        slow: list[str] = []
         for block in function.blocks:
-            self._statements.block(block, frame, self.graph.negated(frame.returned))
+            before, conflicts = dict(frame.locals), len(frame.conflicts)
+            try:
+                self._statements.block(block, frame, self.graph.negated(frame.returned))
+            except Unliftable as error:
+                name = only_key(block) if holder else None
+                if name is None or holder is None or self._slow is None:
+                    raise
+                frame.locals = before
+                del frame.conflicts[conflicts:]
+                self._slow.note(holder, name, _placed(error, function))
+                slow.append(name)
+        if holder and slow:
+            frame.result = self._with(frame.result, holder, slow)
         conflict = self.graph.named(self.graph.any(*frame.conflicts))
         return Answer(self.maker.named(frame.result), conflict)
+
+    def _with(self, members: Value, holder: Path, names: list[str]) -> Value:
+        """An object in which some members are found out case by case."""
+        found = {
+            key: value
+            for _, atom in members.alternatives
+            for key, value in self.maker.as_object(atom).members.items()
+        }
+        for name in names:
+            found[name] = stand_in(self.maker, holder, name)
+        return self.maker.sure(Object(found))
+
+
+def _placed(error: Unliftable, function: Function) -> Unliftable:
+    error.rule = error.rule or ".".join(function.path)
+    error.position = error.position or function.position
+    return error

@@ -1,12 +1,13 @@
 """Lifts one decision of a policy."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from policycheck.lifting.errors import Unliftable
 from policycheck.lifting.interpreter import SymbolicInterpreter
 from policycheck.lifting.intrinsics import INTRINSICS
+from policycheck.lifting.slow import Slow, SlowRules
 from policycheck.lifting.values import Value
 from policycheck.plan import Plan
 from policycheck.terms import Graph, Term
@@ -26,12 +27,15 @@ class Lifted:
             combination of readings comes to is only asked for where its readings matter.
         slots: The lists of a case that are followed up to fewer items than the schema allows, with
             how many: a case with more is out of bounds.
+        slow: The conditions that are found out case by case, by the pointer that stands for each
+            among the facts.
     """
 
     answer: Value
     conflict: Term
     guards: tuple[Term, ...]
     slots: Mapping[str, int]
+    slow: Mapping[str, Slow] = field(default_factory=dict)
 
 
 def lift(
@@ -63,6 +67,7 @@ def lift(
     name = next((each.name for each in plan.functions.values() if each.path == path), None)
     if name is None:
         raise Unliftable(f"there is no rule {'.'.join(path)}")
+    slow = SlowRules(path[:-2])
     interpreter = SymbolicInterpreter(
         plan,
         data,
@@ -71,8 +76,10 @@ def lift(
         readings=readings or {},
         known=INTRINSICS.keys() if known_library else (),
         slots=slots,
+        slow=slow,
     )
     found = interpreter.rule(name)
     matters = interpreter.matters
     guards = tuple(matters[each] for each in sorted(matters))
-    return Lifted(found.value, found.conflict, guards, dict(interpreter.facts.cut))
+    cut = dict(interpreter.facts.cut)
+    return Lifted(found.value, found.conflict, guards, cut, slow.found(plan))

@@ -14,7 +14,7 @@ from typing import Any
 from policycheck.compiled.scalar.answers import AnswerWriter
 from policycheck.compiled.scalar.facts import FactReader
 from policycheck.compiled.scalar.terms import TermWriter, Written
-from policycheck.lifting import Lifted
+from policycheck.lifting import Lifted, Unliftable
 from policycheck.terms import Op, Term
 from policycheck.terms.schedule import Block, Step, schedule
 
@@ -31,6 +31,8 @@ def source_of(lifted: Lifted, schema: Mapping[str, Any]) -> str:
     Raises:
         Unliftable: The answer cannot be written.
     """
+    for each in lifted.slow.values():
+        raise Unliftable(each.reason)
     return _Module(lifted, FactReader(schema, lifted.slots)).text()
 
 
