@@ -67,12 +67,14 @@ def schedule(asked: Mapping[Term, Iterable[Term]], guards: Sequence[Term] = ()) 
         guards: What may leave out the blocks that are only needed where it holds.
     """
     masks = {_plain(guard).index: 1 << bit for bit, guard in enumerate(guards)}
-    steps = _grouped(_steps(_plain(each) for each in asked), masks)
+    behind = {guard for under in asked.values() for guard in under}
+    steps = _grouped(_steps(_plain(each) for each in (*asked, *behind)), masks)
     wanted: dict[int, int] = {}
     for term, under in asked.items():
         mask = sum(masks[index] for index in {_plain(each).index for each in under})
         target = _plain(term).index
         wanted[target] = wanted.get(target, mask) & mask
+    wanted |= {_plain(each).index: 0 for each in behind}
     return Schedule(
         tuple(_blocks(steps, _needs(steps, wanted, masks), masks)),
         {term: _plain(term).index for term in asked},
@@ -182,20 +184,27 @@ def _blocks(
 ) -> Iterator[Block]:
     """The steps, those with the same guards together as far as their operands allow."""
     guards = {mask: index for index, mask in masks.items()}
-    for mask, together in _runs(steps, needs):
+    for mask, together in _runs(steps, needs, guards):
         found = tuple(index for bit, index in guards.items() if bit & mask)
         yield Block(found, tuple(together))
 
 
-def _runs(steps: list[Step], needs: Mapping[int, int]) -> Iterator[tuple[int, list[Step]]]:
+def _runs(
+    steps: list[Step], needs: Mapping[int, int], guards: Mapping[int, int]
+) -> Iterator[tuple[int, list[Step]]]:
     place = {step.target: position for position, step in enumerate(steps)}
-    waiting = [len(step.operands) for step in steps]
+    # A guard is worked out before what stands behind it.
+    awaited = [
+        {*step.operands, *(each for bit, each in guards.items() if bit & needs[step.target])}
+        for step in steps
+    ]
+    waiting = [len(each) for each in awaited]
     users: list[list[int]] = [[] for _ in steps]
     ready: dict[int, list[int]] = {}
     for position, step in enumerate(steps):
-        for operand in step.operands:
-            users[place[operand]].append(position)
-        if not step.operands:
+        for each in awaited[position]:
+            users[place[each]].append(position)
+        if not awaited[position]:
             heappush(ready.setdefault(needs[step.target], []), position)
     while ready:
         # Without guards first: the longer these runs are, the fewer blocks there are.
