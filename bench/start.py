@@ -79,6 +79,9 @@ def measurements() -> dict[str, tuple[Callable[[], object], int, str | None]]:
     everything = ("-m", "policycheck", "eval", str(CASE), "--as-of", AS_OF.isoformat())
     evaluate = (*everything, "-p", POLICY)
     policies, all_policies = policycheck.load(policies=[POLICY]), policycheck.load()
+    compiled = policycheck.load(policies=[POLICY], engine="compiled")
+    compiled.prepare(POLICY, DECISION)
+    start_compiled = "import policycheck; policycheck.load(engine='compiled')"
     case, of_three = policycheck.read_case(CASE), policycheck.read_case(CASE_OF_THREE)
 
     def first_start() -> None:
@@ -92,16 +95,33 @@ def measurements() -> dict[str, tuple[Callable[[], object], int, str | None]]:
         "policycheck eval, one policy": (lambda: run(*evaluate), 1, bare),
         "policycheck eval, nothing cached": (first_start, 1, bare),
         "policycheck eval, all policies": (lambda: run(*everything), 1, bare),
+        "start with all policies, compiled": (lambda: run("-c", start_compiled), 1, None),
         "load one policy": (lambda: policycheck.load(policies=[POLICY]), 1, None),
         "load all policies": (policycheck.load, 1, None),
+        "load all policies, compiled": (lambda: policycheck.load(engine="compiled"), 1, None),
         "read one case": (many(lambda: policycheck.read_case(CASE)), CALLS, None),
         "one case under all policies": (lambda: all_policies.judge(of_three), 1, None),
     }
     decide = many(lambda: policies.decide(POLICY, DECISION, case, as_of=AS_OF))
+    decide_compiled = many(lambda: compiled.decide(POLICY, DECISION, case, as_of=AS_OF))
+    made: dict[str, Callable[[], None]] = {
+        "one decision": decide,
+        "one decision, compiled": decide_compiled,
+        "its answer alone, compiled": many(answer_alone(compiled, case)),
+    }
     in_opa = opa_decision(policies, case)
     if in_opa is None:
-        return {**rows, "one decision": (decide, CALLS, None)}
-    return {**rows, opa: (many(in_opa), CALLS, None), "one decision": (decide, CALLS, opa)}
+        return {**rows, **{name: (call, CALLS, None) for name, call in made.items()}}
+    compared = {name: (call, CALLS, opa) for name, call in made.items()}
+    return {**rows, opa: (many(in_opa), CALLS, None), **compared}
+
+
+def answer_alone(policies: policycheck.Policies, case: policycheck.Case) -> Callable[[], object]:
+    """What the rules answer, of the input document that OPA gets too, without the explanation."""
+    document = policies.input_document(POLICY, case, as_of=AS_OF)
+    program = policies.program(POLICY)
+    entrypoint = policies.rules(POLICY).entrypoints[DECISION]
+    return lambda: program.query(entrypoint, document)
 
 
 def opa_decision(

@@ -7,6 +7,12 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from policycheck.engine import native
+
+# The tests of the engine import regopy by themselves, and others import numpy before that: it has
+# to be loaded as policycheck loads it, or it aborts the process later.
+native.new_interpreter()
+
 CI = os.environ.get("CI") == "true"
 
 # Commands that are started print what a user sees who has set none of these. A width has to be set:

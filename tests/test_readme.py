@@ -1,11 +1,14 @@
 """What the README shows is what happens."""
 
+import json
 import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+import policycheck
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -50,6 +53,8 @@ def test_a_command_prints_what_the_readme_shows_below_it() -> None:
 def test_every_command_works_on_the_case_that_is_shown(command: list[str], tmp_path: Path) -> None:
     (case,) = blocks("yaml")
     (tmp_path / "case.yaml").write_text(case, encoding="utf-8")
+    facts = policycheck.read_case(tmp_path / "case.yaml").value
+    (tmp_path / "cases.ndjson").write_text(json.dumps(facts), encoding="utf-8")
     assert run(*command, directory=tmp_path)
 
 

@@ -59,6 +59,13 @@ DECIDING_MODALITIES = frozenset(
 )
 
 
+class Engine(StrEnum):
+    """What runs the compiled plan of the rules. Every engine gives the same answers."""
+
+    REGOPY = "regopy"
+    COMPILED = "compiled"
+
+
 class Outcome(StrEnum):
     """The answer to a decision's question."""
 

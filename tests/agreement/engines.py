@@ -1,4 +1,4 @@
-"""The decisions of shipped policies in regopy and in the real OPA, side by side."""
+"""The decisions of shipped policies in both engines and in the real OPA, side by side."""
 
 import json
 from collections.abc import Mapping
@@ -7,6 +7,8 @@ from typing import Any
 
 from generators.cases import fact_pointers, without
 from policycheck import Policies
+from policycheck.compiled.lifter import Lifter
+from policycheck.compiled.program import CompiledProgram
 from policycheck.engine import Program, compile_rules
 from policycheck.errors import EngineError
 
@@ -15,11 +17,12 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class Engines:
-    """One policy in both engines."""
+    """One policy in regopy, as Python made of its plan, and in the real OPA."""
 
     policies: Policies
     policy: str
     regopy: Program
+    compiled: Any
     opa: Any
 
     def difference(
@@ -38,10 +41,17 @@ class Engines:
             (
                 f"{self.policy}.{decision}: the engines differ on",
                 json.dumps(document, ensure_ascii=False),
-                f"regopy: {json.dumps(self.by_regopy(decision, document), sort_keys=True)}",
-                f"OPA:    {json.dumps(self.by_opa(decision, document), sort_keys=True)}",
+                f"regopy:   {json.dumps(self.by_regopy(decision, document), sort_keys=True)}",
+                f"compiled: {json.dumps(self.by_compiled(decision, document), sort_keys=True)}",
+                f"OPA:      {json.dumps(self.by_opa(decision, document), sort_keys=True)}",
             )
         )
+
+    def by_compiled(self, decision: str, document: Mapping[str, Any]) -> Any:
+        try:
+            return self.compiled.query(self._entrypoint(decision), document)
+        except EngineError as error:
+            return {"error": error.code}
 
     def by_regopy(self, decision: str, document: Mapping[str, Any]) -> Any:
         try:
@@ -63,7 +73,8 @@ class Engines:
     ) -> bool:
         document = self._document(case, readings)
         answer = self.by_regopy(decision, document)
-        return "error" not in answer and bool(answer == self.by_opa(decision, document))
+        others = (self.by_opa(decision, document), self.by_compiled(decision, document))
+        return "error" not in answer and all(answer == each for each in others)
 
     def _document(self, case: Mapping[str, Any], readings: Mapping[str, str] | None) -> Json:
         return self.policies.input_document(self.policy, case, readings=readings)
@@ -80,4 +91,5 @@ def both_engines(policies: Policies, policy: str, engine_class: Any) -> Engines:
         opa.add_policy(name, source)
     opa.add_data(dict(rules.data))
     program = compile_rules(rules.modules, rules.data, entrypoints, trusted=True)
-    return Engines(policies, policy, program, opa)
+    compiled = CompiledProgram(Lifter(rules, policies.schemas), trusted=True)
+    return Engines(policies, policy, program, compiled, opa)

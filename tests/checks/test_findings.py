@@ -204,6 +204,7 @@ def test_a_comment_silences_in_yaml_too(rules: Path) -> None:
             [1, 3, 5],
         ),
         ("message-in-rule", 'p := sprintf("%v", [1])\n\nq := "sprintf(1)"', [1]),
+        ("wrong-arguments", "f(x) := x\n\np := f(\n\t1,\n)\n\nq := f(1, 2,)", [7]),
         ("wrong-arguments", "f(x) := x\n\np := f(1, 2)\n\nq := f({1, 2})\n\nr := f()", [3, 7]),
         (
             "bare-date",

@@ -53,6 +53,13 @@ SLIPS = [
         {("unassigned-variable", "turnver")},
     ),
     (
+        "eligibility.rego",
+        'conditions["ubo-not-sanctioned"] :=',
+        "of_years(a, b) := [a[year] | some year in object.keys(b)]\n\n"
+        'conditions["ubo-not-sanctioned"] :=',
+        {("unassigned-variable", "of_years")},
+    ),
+    (
         "application.rego",
         "parameters := text.parameters",
         "params := text.parameters",

@@ -42,7 +42,7 @@ def as_text(policies: Policies, policy: str, decision: str, case: Case, **chosen
 
 
 def program(policies: Policies, policy: str) -> CompiledProgram:
-    found = policies._compiled[policy].program
+    found = policies.program(policy)
     assert isinstance(found, CompiledProgram)
     return found
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -155,9 +156,10 @@ def test_readings_are_prepared_or_left_to_the_other_engine() -> None:
 
 
 def test_an_entrypoint_that_is_not_there_is_an_error() -> None:
-    for ask in (lambda p: p.query("a/q", {}), lambda p: p.prepare("a/q")):
+    program = compiled("p := 1")
+    for ask in (lambda: program.query("a/q", {}), lambda: program.prepare("a/q")):
         with pytest.raises(EngineError) as found:
-            ask(compiled("p := 1"))
+            ask()
         assert found.value.code == "unknown_entrypoint"
 
 
@@ -165,9 +167,12 @@ def test_several_threads_may_ask_at_once(monkeypatch: pytest.MonkeyPatch) -> Non
     body = 'p := {"n": input.contract_year, "k": input.provider.kvk_registered}'
     written = []
     write = CompiledProgram._written
-    monkeypatch.setattr(
-        CompiledProgram, "_written", lambda *given: [written.append(1), write(*given)][1]
-    )
+
+    def noted(program: CompiledProgram, *given: Any) -> Any:
+        written.append(given)
+        return write(program, *given)
+
+    monkeypatch.setattr(CompiledProgram, "_written", noted)
     program = compiled(body)
     cases = [
         {"contract_year": 2000 + n % 90, **provider(kvk_registered=n % 2 == 0)} for n in range(800)
@@ -179,6 +184,30 @@ def test_several_threads_may_ask_at_once(monkeypatch: pytest.MonkeyPatch) -> Non
     ]
     assert answers == expected
     assert len(written) == 1
+
+
+def test_what_is_left_does_not_wait_for_what_is_being_lifted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    program = compiled("p := input.contract_year")
+    lifting, go_on = Event(), Event()
+    write = CompiledProgram._written
+
+    def slow(program: CompiledProgram, *given: Any) -> Any:
+        lifting.set()
+        assert go_on.wait(30)
+        return write(program, *given)
+
+    monkeypatch.setattr(CompiledProgram, "_written", slow)
+    case = {"contract_year": 2024}
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(program.query, ENTRYPOINT, case)
+        assert lifting.wait(30)
+        assert program.query(ENTRYPOINT, {**case, "readings": {"one": "x"}}) == 2024
+        assert not first.done()
+        go_on.set()
+        assert first.result() == 2024
+    assert program.left == {"readings": 1}
 
 
 # ## What is kept

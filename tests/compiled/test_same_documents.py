@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -65,3 +66,21 @@ def test_the_text_of_every_day_gives_the_same_documents(both: Both, root: Path) 
                 seen |= {each.id for each in made.conditions.values() if each.withdrawn_by}
     assert seen
     assert not program(both.compiled, policy).left
+
+
+def test_a_difference_is_told(both: Both, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    policy, decision = "asr.ggz_2024", "claims"
+    case = read_case(root / "fixtures/cases" / policy / "ceiling-69-99.yaml")
+    assert both.difference(policy, decision, case) is None
+    asked = program(both.compiled, policy)
+    right = asked.query
+
+    def wrong(*given: Any) -> Any:
+        answer = right(*given)
+        first = next(iter(answer["statuses"]))
+        return {**answer, "statuses": {**answer["statuses"], first: "open"}}
+
+    monkeypatch.setattr(asked, "query", wrong)
+    told = both.difference(policy, decision, case)
+    assert told is not None
+    assert '"status": "open"' in told

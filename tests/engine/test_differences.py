@@ -163,3 +163,60 @@ def test_a_dotted_head_that_ends_in_the_name_of_a_rule_is_taken_for_recursion(op
     assert error_of(body, {}).code == "recursion"
     assert opa.value(body) == {"form": "x"}
     assert decide('form := "x"\n\nresult["form"] := form\n\np := result') == {"form": "x"}
+
+
+def test_the_head_of_a_comprehension_reads_a_parameter_before_it_has_a_value(opa: Opa) -> None:
+    asked = '\n\np := f({"k": 1}, {"k": 2})'
+    in_the_head = "f(a, b) := [a[k] | some k in object.keys(b)]" + asked
+    assert decide(in_the_head) == []
+    assert opa.value(in_the_head) == [1]
+    in_the_body = "f(a, b) := [x | some k in object.keys(b); x := a[k]]" + asked
+    assert decide(in_the_body) == opa.value(in_the_body) == [1]
+    # No parameter, but a rule or a local that has its value.
+    no_function = 'a := {"k": 1}\n\np := [a[k] | some k in ["k"]]'
+    assert decide(no_function) == opa.value(no_function) == [1]
+
+
+@pytest.mark.parametrize("name", ["max", "min"])
+def test_the_largest_of_numbers_is_that_of_their_texts(name: str, opa: Opa) -> None:
+    body = f"p := {name}([9, 10.5, 100])"
+    assert decide(body) == {"max": 9, "min": 10.5}[name]
+    assert opa.value(body) == {"max": 100, "min": 9}[name]
+    days = f'p := {name}(["2023-02-28", "2023-10-01"])'
+    assert decide(days) == opa.value(days)
+
+
+def test_numbers_are_sorted_as_texts(opa: Opa) -> None:
+    body = "p := sort([100, 19.99, 3])"
+    assert decide(body) == [100, 19.99, 3]
+    assert opa.value(body) == [3, 19.99, 100]
+
+
+def test_decimals_are_reckoned_in_binary(opa: Opa) -> None:
+    body = "p := [0.1 * 0.7, 0.57 * 100 == 57, round(0.57 * 100) == 57]"
+    assert decide(body) == [0.06999999999999999, False, True]
+    assert opa.value(body) == [0.07, True, True]
+
+
+def test_functions_of_one_name_need_as_many_arguments_in_every_package() -> None:
+    modules = {
+        "one.rego": "package one\n\nimport rego.v1\n\nf(x) := x\n\np := f(input.form)\n",
+        "two.rego": (
+            "package two\n\nimport rego.v1\n\nf(a, b) := a if {\n\ta > b\n} else := b\n\n"
+            "p := f(input.number, input.limit)\n"
+        ),
+    }
+    for name, source in modules.items():
+        compile_rules({name: source}, {}, [f"{name.removesuffix('.rego')}/p"])
+    with pytest.raises(EngineError) as caught:
+        compile_rules(modules, {}, ["one/p", "two/p"])
+    assert caught.value.code in ("wellformed_error", "engine_crash")
+
+
+def test_a_package_hides_the_builtin_of_its_name(opa: Opa) -> None:
+    source = "package a.{}\n\nimport rego.v1\n\np := union({{{{1}}, {{2}}}})\n"
+    with pytest.raises(EngineError, match=r"there is no function data\.a\.union") as caught:
+        compile_rules({"a.rego": source.format("union")}, {}, ["a/union/p"])
+    assert caught.value.code == "unknown_function"
+    other = compile_rules({"a.rego": source.format("other")}, {}, ["a/other/p"])
+    assert other.query("a/other/p", {}) == opa.value("p := union({{1}, {2}})") == [1, 2]

@@ -7,6 +7,8 @@ from typing import Any
 from lifting.reading import UNDEFINED, Reader, terms_in
 from lifting.schema import SCHEMA, flat
 from policycheck.compiled.columns import Columns
+from policycheck.compiled.scalar.runtime import Answer, Undecided, function_of
+from policycheck.compiled.scalar.source import code_of, source_of
 from policycheck.engine import Program, compile_plan, compile_rules
 from policycheck.errors import EngineError
 from policycheck.lifting import Lifted, lift
@@ -18,7 +20,13 @@ from terms.chunks import chunk, plain
 from terms.naive import evaluated
 
 Json = dict[str, Any]
-HEADER = "package made.{}\n\nimport data.policycheck.dates\nimport data.policycheck.text\nimport rego.v1\n\n"
+HEADER = """package made.{}
+
+import data.policycheck.dates
+import data.policycheck.text
+import rego.v1
+
+"""
 CONFLICT = "conflict"
 _TOGETHER = 24
 DATA: Json = {
@@ -135,6 +143,19 @@ def by_columns(lifted: Lifted, documents: Sequence[Json], schema: Json = SCHEMA)
         _read(lifted, {term: column[place] for term, column in columns.items()}, document)
         for place, document in enumerate(documents)
     ]
+
+
+def by_scalar(lifted: Lifted, documents: Sequence[Json], schema: Json = SCHEMA) -> list[Any]:
+    """What the lifted rule says in Python written for one case."""
+    answer = function_of(code_of(source_of(lifted, schema), "made"))
+    return [_scalar(answer, document) for document in documents]
+
+
+def _scalar(answer: Answer, document: Json) -> Any:
+    try:
+        return ordered(answer(document))
+    except Undecided as undecided:
+        return {"undefined": UNDEFINED}.get(undecided.reason, undecided.reason)
 
 
 def _asked(lifted: Lifted) -> list[Term]:

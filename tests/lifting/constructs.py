@@ -6,7 +6,9 @@ CONSTRUCTS: dict[str, str] = {
     "a rule without a value": "p if input.yes",
     "a comparison as a value": "p := input.number >= 3",
     "default": "default p := false\n\np if {\n\tinput.yes\n\tinput.number > 2\n}",
-    "else": 'p := "first" if {\n\tinput.yes\n} else := "second" if {\n\tinput.no\n} else := "third"',
+    "else": (
+        'p := "first" if {\n\tinput.yes\n} else := "second" if {\n\tinput.no\n} else := "third"'
+    ),
     "else without an end": "p := 1 if {\n\tinput.yes\n} else := input.number if {\n\tinput.no\n}",
     "several rules": 'p := "low" if input.number < 3\n\np := "high" if input.number > 3',
     "a conflict": "p := 1 if input.yes\n\np := 2 if input.no",
@@ -30,7 +32,9 @@ CONSTRUCTS: dict[str, str] = {
         'q["a"]["one"] := input.yes\n\nq["a"]["two"] := input.no\n\nq["b"]["one"] := input.number'
         "\n\np := q.a"
     ),
-    "an object with a key left out": 'p := {key: 1 | some key in ["yes", "no"]; input[key] == true}',
+    "an object with a key left out": (
+        'p := {key: 1 | some key in ["yes", "no"]; input[key] == true}'
+    ),
     # ## Functions
     "a function": "f(x) := x + 1\n\np := f(input.number)",
     "a function with several clauses": (
@@ -60,7 +64,9 @@ CONSTRUCTS: dict[str, str] = {
     ),
     "a set": "p := {claim.form | some claim in input.claims}",
     "a set of days": "p := {claim.on | some claim in input.claims}",
-    "an object": 'p := {year: value | some year in ["2021", "2023"]; value := input.turnover[year]}',
+    "an object": (
+        'p := {year: value | some year in ["2021", "2023"]; value := input.turnover[year]}'
+    ),
     "an object of facts": "p := {name: value | some name, value in input.turnover; value > 100}",
     "a comprehension in another": (
         "p := [found | some year in data.made_data.years; found := {form | some claim in"
@@ -74,7 +80,9 @@ CONSTRUCTS: dict[str, str] = {
         'q["a"] := input.yes\n\nq["b"] := input.no\n\np := {key | some key in object.keys(q);'
         " q[key] == true}"
     ),
-    "a set by a look-up": 'q["a"] := input.yes\n\nq["b"] := input.no\n\np := {key | q[key] == true}',
+    "a set by a look-up": (
+        'q["a"] := input.yes\n\nq["b"] := input.no\n\np := {key | q[key] == true}'
+    ),
     # ## Some, every, in
     "some": "p if {\n\tsome claim in input.claims\n\tclaim.paid\n\tclaim.euros >= 100\n}",
     "some with a key": "p := year if {\n\tsome year, euros in input.turnover\n\teuros > 100\n}",
@@ -86,8 +94,8 @@ CONSTRUCTS: dict[str, str] = {
     ),
     "every": "p if {\n\tevery claim in input.claims {\n\t\tclaim.euros >= 100\n\t}\n}",
     "every with a key": (
-        "p if {\n\tevery year, euros in input.turnover {\n\t\teuros > 0\n\t\tyear in data.made_data.years"
-        "\n\t}\n}"
+        "p if {\n\tevery year, euros in input.turnover {\n\t\teuros > 0\n\t\tyear in"
+        " data.made_data.years\n\t}\n}"
     ),
     "every over constants": (
         "p if {\n\tevery year in data.made_data.years {\n\t\tinput.turnover[year] < 100\n\t}\n}"
@@ -95,6 +103,9 @@ CONSTRUCTS: dict[str, str] = {
     "every over a rule": (
         "q := [claim | some claim in input.claims; claim.paid]\n\np if {\n\tinput.claims\n\tevery"
         " claim in q {\n\t\tclaim.on < input.as_of\n\t}\n}"
+    ),
+    "every over no collection": (
+        'p := "every" if {\n\tevery x in input.number {\n\t\tx > 0\n\t}\n} else := input.yes'
     ),
     "in an array of the case": 'p := "contract" in input.forms',
     "in a set of constants": 'p := input.form in {"contract", "addendum"}',
@@ -130,7 +141,9 @@ CONSTRUCTS: dict[str, str] = {
     "difference of sets": "p := {form | some form in input.forms} - {input.form}",
     "union": "p := union({{form | some form in input.forms}, {input.form}})",
     "sets compared": "p := {form | some form in input.forms} == {input.form}",
-    "array.concat": "p := array.concat([input.number | input.yes], [claim.euros | some claim in input.claims])",
+    "array.concat": (
+        "p := array.concat([input.number | input.yes], [claim.euros | some claim in input.claims])"
+    ),
     # ## Aggregates
     "count of an array": "p := count(input.claims)",
     "count of what is left": "p := count([1 | some claim in input.claims; claim.paid])",

@@ -113,7 +113,7 @@ def flat(document: Json, schema: Json = SCHEMA) -> Case:
 
 
 class _Fill(dict[str, int]):
-    """Any number where none is known; the first day of the calendar is one that every call takes."""
+    """Any number where none is known; this one is a day that every call takes."""
 
     def get(self, key: str, default: Any = None) -> int:
         return date(1900, 1, 1).toordinal()

@@ -85,6 +85,9 @@ SMALL = {
     "default": "default p := 3\n\np := 4 if input.x",
     "every": "p if {\n\tevery x in [1, 2, 3] {\n\t\tx < 4\n\t}\n}",
     "every empty": "p if {\n\tevery x in [] {\n\t\tx < 4\n\t}\n}",
+    "every over no collection": (
+        "q := input.n\n\np := q if {\n\tevery x in 1 {\n\t\tx > 0\n\t}\n} else := 2"
+    ),
     "with": 'q := input.a.b\n\np if {\n\tq == 2 with input.a as {"b": 2}\n\tnot q\n}',
     "conflict": "p := 1 if true\n\np := 2 if true",
     "order": 'p := sort([3, "a", null, true, [1], {"x": 1}, 2.5])',

@@ -152,6 +152,12 @@ LAWS = {
         lambda x: x.graph.all(x.graph.named(x.graph.all(x.a, x.b)), x.graph.negated(x.known)),
         lambda x: x.graph.false,
     ),
+    "what a name denies": same(
+        lambda x: x.graph.all(
+            x.graph.named(x.graph.all(x.graph.negated(x.known), x.b)), x.graph.holds("/a/b")
+        ),
+        lambda x: x.graph.false,
+    ),
     "a leaf needs no name": same(lambda x: x.graph.named(x.a), lambda x: x.a),
     "as many as there are": same(
         lambda x: x.graph.at_least(2, [x.a, x.b, x.graph.false]),

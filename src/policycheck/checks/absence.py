@@ -36,7 +36,10 @@ def unassigned_variable(subject: Subject) -> Iterator[Spot]:
             if isinstance(statement, Scan):
                 written |= {statement.key, statement.value}
             if where and where.file in ours and set(locals_read(statement)) - written:
-                message = "a variable is read here that has no value: is it misspelt?"
+                message = (
+                    "a variable is read here that has no value: is it misspelt, or a parameter in"
+                    " the head of a comprehension?"
+                )
                 yield Spot(where.file, where.row, where.column, message)
                 break  # what follows mostly follows from it
             written.update(locals_written(statement))

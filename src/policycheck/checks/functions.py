@@ -143,4 +143,8 @@ def _builtins(module: Module) -> Iterator[Call]:
 
 
 def _arguments(call: Bracket) -> int:
-    return sum(is_text(part, ",") for part in call.parts) + 1 if call.parts else 0
+    parts = call.parts
+    # The last may have a comma behind it, as in a call on several lines.
+    if parts and is_text(parts[-1], ","):
+        parts = parts[:-1]
+    return sum(is_text(part, ",") for part in parts) + 1 if parts else 0

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from policycheck.plan import Plan
 
 # What changes when one of these does was lifted by another policycheck.
-_PACKAGES = ("compiled", "facts", "lifting", "plan", "terms")
+_PACKAGES = ("compiled", "engine", "facts", "lifting", "plan", "terms")
 
 # The functions that lifting knows without following them stand in these.
 _KNOWN = ("policycheck/dates.rego", "policycheck/outcome.rego")

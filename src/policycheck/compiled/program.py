@@ -43,6 +43,8 @@ class CompiledProgram:
         self._kept = {each: cache.read(self._name(each)) for each in self._entrypoints}
         self._answers: dict[_Question, Answer | None] = {}
         self._making = Lock()
+        # Apart, so that nothing waits for what is being lifted but who asks for that.
+        self._leaving = Lock()
         self._regopy: engine.Program | None = None
         self._left: Counter[str] = Counter()
         if not trusted and not any(self._kept.values()):
@@ -154,12 +156,12 @@ class CompiledProgram:
             self._interpreter()
 
     def _interpreted(self, reason: str, entrypoint: str, document: Mapping[str, Any]) -> Any:
-        with self._making:
+        with self._leaving:
             self._left[reason] += 1
         return self._interpreter().query(entrypoint, document)
 
     def _interpreter(self) -> engine.Program:
-        with self._making:
+        with self._leaving:
             if self._regopy is None:
                 rules = self._lifter.rules
                 self._regopy = engine.compile_rules(

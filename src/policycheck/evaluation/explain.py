@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -24,6 +25,9 @@ from policycheck.model import (
 from policycheck.policies.manifest import ConditionRule, DecisionRule, PolicyManifest, Reading
 
 _ABSENT = object()
+# A dictionary is soon recognised; that something is another mapping takes much longer.
+_OBJECTS = (dict, Mapping)
+_STATUSES = {each.value: each for each in Status}
 
 
 def explain(
@@ -44,8 +48,9 @@ def explain(
         receipt: What the answer was made with.
         texts: The policies of the same insurer and sector of care.
     """
+    known_at = date.fromisoformat(input_document["known_at"])
     conditions = {
-        each.id: _condition(policy, rule, each, input_document, answer)
+        each.id: _condition(policy, rule, each, input_document, answer, known_at)
         for each in rule.conditions.values()
     }
     outcome = _outcome(answer.get("outcome"))
@@ -55,7 +60,7 @@ def explain(
         decision=rule.id,
         question=rule.question,
         as_of=date.fromisoformat(input_document["as_of"]),
-        known_at=date.fromisoformat(input_document["known_at"]),
+        known_at=known_at,
         outcome=outcome,
         meaning=rule.outcomes[outcome] if outcome else None,
         leaning=_outcome(answer.get("leaning")),
@@ -74,11 +79,17 @@ def explain(
 def fact_at(document: Mapping[str, Any], pointer: str) -> Any:
     """The value at a JSON Pointer of plain keys, or a value that is equal to nothing else."""
     value: Any = document
-    for key in pointer.split("/")[1:]:
-        if not isinstance(value, Mapping) or key not in value:
+    for key in _keys(pointer):
+        if not isinstance(value, _OBJECTS) or key not in value:
             return _ABSENT
         value = value[key]
     return value
+
+
+@cache
+def _keys(pointer: str) -> tuple[str, ...]:
+    """The keys of a pointer; those of manifests are asked for again and again."""
+    return tuple(pointer.split("/")[1:])
 
 
 def has_fact(document: Mapping[str, Any], pointer: str) -> bool:
@@ -92,21 +103,23 @@ def _condition(
     condition: ConditionRule,
     document: Mapping[str, Any],
     answer: Mapping[str, Any],
+    known_at: date,
 ) -> Condition:
-    status = Status(answer["statuses"][condition.id])
+    status = _STATUSES[answer["statuses"][condition.id]]
     due = answer["due"].get(condition.id)
     exemptions = [each for each in condition.exempt_by if each in answer["exempt"]]
     read = (*condition.facts, *condition.departure)
     values = [(path, fact_at(document, path)) for path in read]
     unknown = status is Status.UNKNOWN
+    absent = {path for path, value in values if value is _ABSENT} if unknown else ()
     return Condition(
         id=condition.id,
         status=status,
         modality=condition.modality,
         title=condition.title,
-        source=_source(policy, condition, date.fromisoformat(document["known_at"])),
+        source=_source(policy, condition, known_at),
         facts=tuple(Fact(path, value) for path, value in values if value is not _ABSENT),
-        missing=tuple(p for p in condition.facts if unknown and not has_fact(document, p)),
+        missing=tuple(path for path in condition.facts if path in absent),
         due=date.fromisoformat(due) if due else None,
         exempted_by=tuple(rule.exemptions[each].title for each in exemptions),
         withdrawn_by=condition.amendment if condition.id in answer["withdrawn"] else None,

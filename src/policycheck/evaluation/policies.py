@@ -16,18 +16,11 @@ from policycheck import engine
 from policycheck.errors import UsageError
 from policycheck.evaluation.dates import as_of_day, days_for_scope, known_at_day
 from policycheck.evaluation.explain import explain, has_fact
-from policycheck.evaluation.programs import (
-    ENGINES,
-    REGOPY,
-    Program,
-    left_by,
-    prepared,
-    program_of,
-)
+from policycheck.evaluation.programs import Program, left_by, prepared, program_of
 from policycheck.evaluation.scope import scope_of
 from policycheck.facts import Case, CaseSchemas, case_from_mapping, load_schemas
 from policycheck.facts.contradictions import refuse_contradictions
-from policycheck.model import Decision, Judgement, PolicyText, Receipt, Scope, Status
+from policycheck.model import Decision, Engine, Judgement, PolicyText, Receipt, Scope, Status
 from policycheck.policies import RuleSet, load_manifests, rule_set, texts_of
 from policycheck.policies.manifest import DecisionRule, PolicyManifest
 from policycheck.resources import shipped
@@ -256,6 +249,15 @@ class Policies:
         self._manifest(policy)
         return self._compiled[policy].rules
 
+    def program(self, policy: str) -> Program:
+        """What answers for a policy: the rules alone, of an input document, without explanation.
+
+        Raises:
+            UsageError: The policy does not exist.
+        """
+        self._manifest(policy)
+        return self._compiled[policy].program
+
     def _read(self, case: Case | Mapping[str, Any]) -> Case:
         return case if isinstance(case, Case) else case_from_mapping(case, schemas=self.schemas)
 
@@ -275,7 +277,7 @@ def load(
     directory: str | Path | None = None,
     *,
     policies: Sequence[str] | None = None,
-    engine: str = REGOPY,
+    engine: str = Engine.REGOPY,
 ) -> Policies:
     """Load and compile policies. After this nothing is read from disk any more.
 
@@ -293,18 +295,18 @@ def load(
         RulesError: A manifest is not valid.
         EngineError: The Rego does not compile.
     """
-    if engine not in ENGINES:
-        raise UsageError(_unknown("engine", engine, dict.fromkeys(ENGINES)))
+    if engine not in frozenset(Engine):
+        raise UsageError(_unknown("engine", engine, dict.fromkeys(Engine)))
     root = shipped("rego") if directory is None else Path(directory)
     manifests = load_manifests(root, policies)
 
     def compiled(manifest: PolicyManifest) -> Compiled:
         rules = rule_set(root, manifest)
-        program = program_of(rules, engine, trusted=directory is None)
+        program = program_of(rules, Engine(engine), trusted=directory is None)
         return Compiled(rules, program, texts_of(root, manifest))
 
     # The engine that interprets lets other threads run while it compiles.
-    at_once = engine == REGOPY or directory is not None
+    at_once = engine == Engine.REGOPY or directory is not None
     programs = dict(zip(manifests, _each(compiled, list(manifests.values()), at_once), strict=True))
     return Policies(manifests, MappingProxyType(programs), load_schemas())
 

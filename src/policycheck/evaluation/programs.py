@@ -5,11 +5,8 @@ from typing import Any, Protocol
 
 from policycheck import engine
 from policycheck.facts import load_schemas
+from policycheck.model import Engine
 from policycheck.policies import RuleSet
-
-REGOPY, COMPILED = "regopy", "compiled"
-ENGINES = (REGOPY, COMPILED)
-"""What can be asked for by name. Both run the plan that regopy compiled, and answer the same."""
 
 
 class Program(Protocol):
@@ -19,18 +16,18 @@ class Program(Protocol):
         """What one entrypoint says for one input; see :meth:`policycheck.engine.Program.query`."""
 
 
-def program_of(rules: RuleSet, name: str, *, trusted: bool) -> Program:
+def program_of(rules: RuleSet, name: Engine, *, trusted: bool) -> Program:
     """The rules of a policy, ready to answer.
 
     Args:
         rules: Modules, data and entrypoints.
-        name: One of :data:`ENGINES`.
+        name: What runs them.
         trusted: Whether they are known to compile, as the shipped ones are.
 
     Raises:
         EngineError: They do not compile.
     """
-    if name == REGOPY:
+    if name is Engine.REGOPY:
         entrypoints = tuple(rules.entrypoints.values())
         return engine.compile_rules(rules.modules, rules.data, entrypoints, trusted=trusted)
     # Imported here: where the engine interprets, none of it is needed.

@@ -2,9 +2,10 @@
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache, reduce
 from pathlib import Path
 from typing import Any
 
@@ -106,23 +107,33 @@ def events_after(
         The JSON Pointer and the date of each event after ``as_of``, in the order of the schemas.
     """
     dictionary = (schemas or load_schemas()).dictionary
+    # Days of a case are ISO dates, which come in the order of their texts.
+    last = as_of.isoformat()
     return [
-        (pointer, day)
+        (pointer, date.fromisoformat(text))
         for event in dictionary.events()
-        for pointer, text in _at(case_value, tokens(event), "")
-        if (day := date.fromisoformat(text)) > as_of
+        for pointer, text in _at(case_value, _path(event), "")
+        if text > last
     ]
 
 
-def _at(value: Any, path: list[str], pointer: str) -> Iterator[tuple[str, Any]]:
+@cache
+def _path(pointer: str) -> tuple[str, ...]:
+    return tuple(tokens(pointer))
+
+
+def _at(value: Any, path: Sequence[str], pointer: str) -> Iterator[tuple[str, Any]]:
     """Every value at a path in which ``*`` stands for any item."""
-    if not path:
-        yield pointer, value
-    elif path[0] == "*":
-        for index, item in enumerate(value):
-            yield from _at(item, path[1:], child(pointer, index))
-    elif path[0] in value:
-        yield from _at(value[path[0]], path[1:], child(pointer, path[0]))
+    for place, key in enumerate(path):
+        if key == "*":
+            above = reduce(child, path[:place], pointer)
+            for index, item in enumerate(value):
+                yield from _at(item, path[place + 1 :], child(above, index))
+            return
+        if key not in value:
+            return
+        value = value[key]
+    yield reduce(child, path, pointer), value
 
 
 def _case(document: Document, schemas: CaseSchemas | None) -> Case:

@@ -124,7 +124,10 @@ class Builtins:
         try:
             return self._maker.constant(interpreter.BUILTINS[name](*values))
         except interpreter.Undefined:
-            return UNDEFINED
+            # Of nothing, and else an error, which ends a decision.
+            if name in _ORDERING:
+                return UNDEFINED
+            raise Unliftable(f"{name} fails") from None
         except (ArithmeticError, AttributeError, TypeError, ValueError) as error:
             raise Unliftable(f"{name} fails: {error}") from None
 

@@ -99,7 +99,8 @@ class SymbolicInterpreter:
             try:
                 found = self._run(function, args)
             except Unliftable as error:
-                if not error.rule:
+                # What is known and not followed is refused where it is called.
+                if not error.rule and name not in self._known:
                     error.rule = ".".join(function.path)
                     error.position = error.position or function.position
                 raise
@@ -110,6 +111,8 @@ class SymbolicInterpreter:
         if function.name in self._known:
             value = self._intrinsics.call(function.path, args[_NO_ARGUMENTS:])
             return Answer(self.maker.named(value), self.graph.false)
+        if len(function.params) != len(args):
+            raise Unliftable("it is called with other arguments than it has")
         if function.name not in self._memory.scoped:
             self._memory.scoped[function.name] = scoped_locals(function)
         frame = Frame(

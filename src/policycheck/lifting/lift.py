@@ -9,7 +9,7 @@ from policycheck.lifting.interpreter import SymbolicInterpreter
 from policycheck.lifting.intrinsics import INTRINSICS
 from policycheck.lifting.values import Value
 from policycheck.plan import Plan
-from policycheck.terms import Graph, Term, TooLarge
+from policycheck.terms import Graph, Term
 
 SLOTS = 32
 """The most items of a list that are followed; a case with more is decided by itself."""
@@ -72,10 +72,7 @@ def lift(
         known=INTRINSICS.keys() if known_library else (),
         slots=slots,
     )
-    try:
-        found = interpreter.rule(name)
-    except TooLarge as error:
-        raise Unliftable(str(error), ".".join(path)) from None
+    found = interpreter.rule(name)
     matters = interpreter.matters
     guards = tuple(matters[each] for each in sorted(matters))
     return Lifted(found.value, found.conflict, guards, dict(interpreter.facts.cut))

@@ -177,6 +177,8 @@ class Maker:
                 )
             case Object(members):
                 return Object({key: self.named(each) for key, each in members.items()})
+            case Place():
+                raise Unliftable("the position of an item depends on the case")
         return atom
 
     # ## Constants

@@ -52,7 +52,8 @@ class Members:
                     return self._readings
                 return self._facts.member(atom, plain)
             case Data(dict() as known):
-                return self._maker.constant(known[plain]) if plain in known else UNDEFINED
+                there = isinstance(plain, str) and plain in known
+                return self._maker.constant(known[plain]) if there else UNDEFINED
             case Object(members):
                 return members.get(key_of(plain), UNDEFINED)
             case Set(members, others):

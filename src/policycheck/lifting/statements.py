@@ -5,6 +5,7 @@ A statement gives the condition under which the next one is reached.
 
 import re
 from collections.abc import Callable, Collection
+from decimal import Decimal
 from typing import Any
 
 from policycheck.lifting.builtins import Builtins
@@ -17,6 +18,7 @@ from policycheck.lifting.values import (
     UNDEFINED,
     Array,
     Atom,
+    Data,
     Facts,
     Object,
     Set,
@@ -24,7 +26,9 @@ from policycheck.lifting.values import (
 )
 from policycheck.plan import model
 from policycheck.plan.model import Block, Operand, Statement
-from policycheck.terms import Term
+from policycheck.terms import Term, TooLarge
+
+_COLLECTIONS = (Array, Data, Facts, Object, Set)
 
 
 class Statements:
@@ -68,6 +72,8 @@ class Statements:
             except Unliftable as error:
                 error.position = error.position or where
                 raise
+            except TooLarge as error:
+                raise Unliftable(str(error), position=where) from None
         return reached
 
     def _step(self, statement: Statement, frame: Frame, reached: Term) -> Term:
@@ -182,9 +188,11 @@ class Statements:
         return self._locals.put(f, s.target, self._maker.constant(s.value), reached)
 
     def _make_number_ref(self, s: model.MakeNumberRef, f: Frame, reached: Term) -> Term:
-        number = float(s.number)
-        whole = int(number) if number.is_integer() else number
-        return self._locals.put(f, s.target, self._maker.constant(whole), reached)
+        exact = Decimal(s.number)
+        number = int(exact) if exact == exact.to_integral_value() else float(exact)
+        if Decimal(str(number)) != exact:
+            raise Unliftable(f"{s.number} has more digits than can be kept")
+        return self._locals.put(f, s.target, self._maker.constant(number), reached)
 
     def _make_object(self, s: model.MakeObject, f: Frame, reached: Term) -> Term:
         return self._locals.put(f, s.target, self._maker.sure(Object({})), reached)
@@ -255,6 +263,10 @@ class Statements:
                     self._locals.forget(f, local, inside)
                     self._locals.put(f, local, each, inside)
                 self.block(s.block, f, inside)
+        # What is no collection ends the block.
+        collections = (c for c, atom in source.alternatives if isinstance(atom, _COLLECTIONS))
+        if not all(isinstance(atom, _COLLECTIONS) for _, atom in source.alternatives):
+            return self._locals.going_on(f, self._graph.any(*collections))
         return self._locals.going_on(f, self._graph.all(reached, self._maker.defined(source)))
 
     def _set_add(self, s: model.SetAdd, f: Frame, reached: Term) -> Term:

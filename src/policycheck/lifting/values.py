@@ -130,10 +130,13 @@ class Value:
 UNDEFINED = Value((), None)
 
 
-def key_of(value: Scalar | bool) -> Any:
+def key_of(value: Any) -> Any:
     """What stands for a constant in a set or an object: in Rego ``true`` is not 1."""
     if isinstance(value, str):
         return value
+    if not isinstance(value, bool | int | float | None):
+        # No key of anything: what is kept by its key is a scalar.
+        return ("collection", None)
     return ("constant", value) if isinstance(value, bool | None) else ("number", value)
 
 

@@ -114,7 +114,7 @@ class Call(Statement):
 class CallDynamic(Statement):
     """Call the function at a path that is only known when it runs."""
 
-    args: tuple[int, ...]
+    args: tuple[Operand, ...]
     result: int
     path: tuple[Operand, ...]
 

@@ -5,7 +5,6 @@ from dataclasses import fields
 
 from policycheck.plan.model import (
     Block,
-    CallDynamic,
     IsDefined,
     IsUndefined,
     Local,
@@ -19,7 +18,6 @@ from policycheck.plan.model import (
 
 # Members that hold the number of a local whose value is used.
 _SOURCES = {
-    CallDynamic: ("args",),
     IsDefined: ("source",),
     IsUndefined: ("source",),
     ObjectMerge: ("a", "b"),

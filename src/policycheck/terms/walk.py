@@ -23,3 +23,18 @@ def facts_of(roots: Iterable[Term]) -> tuple[str, ...]:
     """The pointers of the facts that the roots rest on, in alphabetical order."""
     found = {term.value for term in below(roots) if term.op in _FACTS}
     return tuple(sorted(found | {t.value[0] for t in below(roots) if t.op is Op.SAYS}))
+
+
+def as_lines(roots: Iterable[Term]) -> list[str]:
+    """The terms that the roots are made of, one to a line, for whoever wants to read them."""
+    terms = below(roots)
+    names = {term: f"t{number}" for number, term in enumerate(terms, 1)}
+    lines = []
+    for term in terms:
+        value = term.value if isinstance(term.value, tuple) else (term.value,)
+        words = [str(each) for each in value if each is not None]
+        words += [names[operand] for operand in term.operands]
+        if term.op is Op.VALUE:
+            words.append(f"from {term.low} to {term.high}")
+        lines.append(" ".join((names[term], "=", term.op, *words)))
+    return lines

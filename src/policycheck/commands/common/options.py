@@ -10,8 +10,7 @@ from typing import Any
 import click
 
 from policycheck.commands.common.output import COMMON_FORMATS, Format, Output
-from policycheck.evaluation.programs import ENGINES, REGOPY
-from policycheck.model import Language
+from policycheck.model import Engine, Language
 from policycheck.words import Words
 
 Command = Callable[..., int]
@@ -47,8 +46,8 @@ rules_option = click.option(
 
 engine_option = click.option(
     "--engine",
-    type=click.Choice(ENGINES),
-    default=REGOPY,
+    type=click.Choice([str(each) for each in Engine]),
+    default=str(Engine.REGOPY),
     show_default=True,
     help="What decides: regopy interprets the rules; compiled makes Python of them, which takes "
     "seconds at the first time ever, and decides the same many times quicker.",

@@ -81,6 +81,9 @@ class AnswerWriter:
             case Array(items):
                 return self._list(items, under)
             case Set(members, others):
+                if others and len(others) + len(members) > 1:
+                    # Two of them may be the same, and nothing here would tell.
+                    raise Unliftable("the answer has a set of values that are not constant")
                 keys = in_order(constant_of(key) for key in members)
                 by_key = {_identity(constant_of(key)): each for key, each in members.items()}
                 constants = [(by_key[_identity(each)], repr(each)) for each in keys]

@@ -15,6 +15,7 @@ from policycheck.plan.interpreter.values import Set, Value, in_order, order, sam
 
 _DAY = "2006-01-02"
 _NANOSECONDS = 1_000_000_000
+_MOST_NANOSECONDS = 2**63
 
 
 class Undefined(Exception):
@@ -93,7 +94,22 @@ def _member(item: Value, collection: Value) -> bool:
     )
 
 
+def _concat(a: Value, b: Value) -> list[Value]:
+    if not (isinstance(a, list) and isinstance(b, list)):
+        raise Undefined
+    return [*a, *b]
+
+
+def _rem(a: Value, b: Value) -> Value:
+    x, y = _exact(a), _exact(b)
+    if x != x.to_integral_value() or y != y.to_integral_value():
+        raise Undefined
+    return _number(x % y)
+
+
 def _substring(text: str, start: int, length: int) -> str:
+    if start < 0:
+        raise Undefined
     return text[start:] if length < 0 else text[start : start + length]
 
 
@@ -117,9 +133,10 @@ def _add_date(nanoseconds: int, years: int, months: int, days: int) -> int:
     passed = moment.year * 12 + moment.month - 1 + years * 12 + months
     first = datetime(passed // 12, passed % 12 + 1, 1, tzinfo=UTC)
     shifted = first + timedelta(days=moment.day - 1 + days)
-    return calendar.timegm(shifted.timetuple()) * _NANOSECONDS + nanoseconds % (
-        86_400 * _NANOSECONDS
-    )
+    found = calendar.timegm(shifted.timetuple()) * _NANOSECONDS
+    if abs(found) >= _MOST_NANOSECONDS:
+        raise Undefined
+    return found + nanoseconds % (86_400 * _NANOSECONDS)
 
 
 def _format(value: Value) -> str:
@@ -153,7 +170,7 @@ BUILTINS: Mapping[str, Callable[..., Any]] = MappingProxyType(
             for name, holds in COMPARISONS.items()
         },
         "and": lambda a, b: a.intersection(b),
-        "array.concat": lambda a, b: [*a, *b],
+        "array.concat": _concat,
         "array.slice": lambda values, start, stop: values[max(start, 0) : max(stop, start, 0)],
         "count": _count,
         "div": lambda a, b: _number(_exact(a) / _exact(b)),
@@ -171,7 +188,7 @@ BUILTINS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "or": lambda a, b: a.union(b),
         "plus": lambda a, b: _number(_exact(a) + _exact(b)),
         "product": _product,
-        "rem": lambda a, b: _number(_exact(a) % _exact(b)),
+        "rem": _rem,
         "round": lambda a: int(_exact(a).to_integral_value(ROUND_HALF_UP)),
         "sort": in_order,
         "substring": _substring,

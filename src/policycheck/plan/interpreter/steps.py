@@ -296,6 +296,8 @@ class StepMaker:
         block = self.block(s.block)
 
         def run(f: Frame) -> Any:
+            if not isinstance(f[s.source], dict | list | Set):
+                return False
             for key, value in _members(f[s.source]):
                 f[s.key], f[s.value] = key, value
                 if block(f) is RETURNED:
