@@ -1,6 +1,8 @@
 """A real local Spark, in several partitions, gives the rows that a file of the same cases gives."""
 
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -170,3 +172,42 @@ def test_what_is_wrong_is_said_at_once(frame: Frame) -> None:
         decided(frame, keep=[])
     with pytest.raises(UsageError, match='no column "claim" to keep'):
         decided(frame, keep=[KEY, "claim"])
+
+
+def test_the_figures_of_the_page_follow_from_what_was_measured(root: Path) -> None:
+    page = (root / "docs/spark.md").read_text(encoding="utf-8")
+    found = json.loads((root / "bench/results/spark.json").read_text(encoding="utf-8"))
+    rate = found["second run, rows per second and core"]
+    memory = found["memory of a Python worker, MB"]
+    read, written = found["input, bytes a row"], found["output, bytes a row"]
+    hours = 1e9 / rate / 3600
+    for line in (
+        f"| rows a second and core | {rate:,} |",
+        f"| memory of a Python worker | {memory} MB |",
+        f"| input in Parquet | {read:.0f} bytes a row |",
+        f"| output in Parquet | {written:.0f} bytes a row |",
+        f"| work | {hours:.0f} core-hours |",
+        f"| on 64 cores | {hours / 64:.1f} hours |",
+        f"take your own price) | {hours * 0.05:.2f} euro |",
+        f"| memory for Python on 64 cores | {memory * 64 / 1000:.0f} GB |",
+        f"| input read | {read:.0f} GB |",
+        f"| output written | {written:.0f} GB |",
+    ):
+        assert line in page
+
+
+def test_the_example_of_the_page_runs(
+    frame: Frame, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, batch: Batch
+) -> None:
+    (code,) = re.findall(
+        r"```python\n(.*?)```",
+        (root / "docs/spark.md").read_text(encoding="utf-8"),
+        flags=re.DOTALL,
+    )
+    frame.write.parquet(str(tmp_path / "claims.parquet"))
+    code = code.replace('parquet("', f'parquet("{tmp_path}/')
+    names: dict[str, Any] = {}
+    exec(code, names)
+    assert names["refused"].count() == len(batch.rejects)
+    assert sum(row["count"] for row in names["outcomes"].collect()) == COUNT
+    assert names["spark"].read.parquet(str(tmp_path / "decided.parquet")).count() == COUNT
