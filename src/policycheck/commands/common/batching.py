@@ -164,7 +164,7 @@ def _decisions(
     for name in named:
         policy, dot, decision = name.rpartition(".")
         meant = [(policy, decision)] if dot else [(id, decision) for id in manifests]
-        for absent in set(meant) - set(every):
+        for absent in (each for each in meant if each not in every):
             known = [d if not dot else f"{p}.{d}" for p, d in every if dot or p == absent[0]]
             kind = "decision" if dot else f"decision of {absent[0]}"
             raise unknown(kind, name, known, "policycheck list")
