@@ -15,6 +15,7 @@ import pytest
 from batch.quick import QUESTIONS, made_row, quick_run
 from policycheck.batch.columns import output_schema
 from policycheck.batch.sampling import SampleDiffers
+from policycheck.batch.segments import Segments
 from policycheck.errors import EngineError, PolicycheckError, UsageError
 
 ROWS = 1000
@@ -71,6 +72,29 @@ def test_the_bytes_do_not_depend_on_how_the_work_is_divided(
     assert (done.counts.decided, done.counts.rejected) == (len(GOOD), len(BAD))
     left = sorted(file.name for file in tmp_path.iterdir())
     assert left == sorted([name, f"{name[0]}.rejects.ndjson"])
+
+
+@pytest.mark.parametrize("at_once", [1, 50, 100, 130])
+def test_what_is_kept_just_at_the_end_of_a_segment_is_kept_as_whole(
+    outputs: dict[str, Path], tmp_path: Path, at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The segments after such a one were left out of the output, and nobody was told."""
+    monkeypatch.setattr("policycheck.batch.run._SAVE", -1.0)
+    for name in ("a.parquet", "a.csv"):
+        quick_run(tmp_path / name, at_once=at_once, workers=1, overwrite=True)()
+        assert (tmp_path / name).read_bytes() == outputs[name].read_bytes()
+
+
+def test_an_output_that_accounts_for_too_few_rows_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "policycheck.batch.segments.Segments.kept",
+        lambda self, kept=Segments.kept: [*kept(self)][:-1],
+    )
+    with pytest.raises(PolicycheckError, match="some are lost"):
+        quick_run(tmp_path / "a.parquet", at_once=100, workers=1)()
+    assert not (tmp_path / "a.parquet").exists()
 
 
 @pytest.mark.parametrize("name", ["a.parquet", "a.arrow"])

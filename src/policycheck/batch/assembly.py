@@ -41,7 +41,7 @@ class Assembly:
         self.index = 0
         self.last = 0
         self._begin(0)
-        self._kept = -1  # an output without rows has a segment too
+        self._kept = (-1, False)  # an output without rows has a segment too
 
     def _begin(self, index: int) -> None:
         self.index = index
@@ -49,7 +49,7 @@ class Assembly:
         self._finished: bytes | None = None
         self._rejects: list[bytes] = []
         self._counts = Counts()
-        self._kept = self.last
+        self._kept = (self.last, True)
 
     def go_on_after(self, index: int, last: int) -> None:
         """Go on after whole segments that were kept before."""
@@ -62,6 +62,7 @@ class Assembly:
         """Go on with a segment of which a part was kept before."""
         self.last = last
         self._begin(index)
+        self._kept = (last, False)
         self._packed, self._rejects, self._counts = [packed], [rejects], counts
 
     def add(self, piece: Piece) -> None:
@@ -99,12 +100,12 @@ class Assembly:
         self._keep(whole=False)
 
     def _keep(self, whole: bool) -> None:
-        """Keep the segment, unless it is kept as it is."""
-        if self.last == self._kept:
+        """Keep the segment, unless it is kept as it is: as far, and as whole."""
+        if self._kept in ((self.last, whole), (self.last, True)):
             return
         content = self._finished
         if content is None:
             content = self._encoding.segment(self._packed, self._schema, self.index == 0)
         rejects = b"".join(self._rejects)
         self._keeper.keep(self.index, self.last, whole, content, rejects, self._counts)
-        self._kept = self.last
+        self._kept = (self.last, whole)

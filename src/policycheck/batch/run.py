@@ -137,7 +137,7 @@ class Run:
             refuse_changed_input(kept, self.file)
             _check_rows(assembly.total)
             with stopping.held(), writing(targets.output):
-                join(kept, encoding, self._schema, targets)
+                join(kept, encoding, self._schema, targets, assembly.total.read)
         return assembly.total, resumed
 
     @property
