@@ -55,12 +55,12 @@ class MadeSource:
             count = min(self.at_once, self.count + 1 - first)
             yield Block(first // self.at_once, first, (first + count - 1) / self.count, count)
 
-    def rows(self, block: Block) -> Rows:
+    def parts(self, block: Block) -> Iterator[Rows]:
         every = [n for n in range(block.first, block.first + block.payload) if n % 97]
         numbers = np.array([n for n in every if n % 13], dtype=np.int64)
         problem = Problem("wrong-type", "unlucky", "made")
         rejects = tuple(Reject(n, (problem,), f"row {n}") for n in every if n % 13 == 0)
-        return Rows(numbers, made_cases(numbers), rejects)
+        yield Rows(numbers, made_cases(numbers), rejects)
 
 
 def made_cases(numbers: Numbers) -> pa.RecordBatch:

@@ -88,14 +88,16 @@ def make_doubter() -> Doubter:
 
 
 _ROWS = 32_768
+_DOCUMENTS = 2_048
 _BYTES_OF_A_ROW = 1_000
 
 
-def block_size(rows: int | None) -> BlockSize:
+def block_size(rows: int | None, full: bool = False) -> BlockSize:
     """How much is read and decided at once.
 
     Args:
         rows: About so many rows; ``None``: as many as suit the decider.
+        full: Whether each is decided one by one, for its document.
     """
-    rows = rows or _ROWS
+    rows = rows or (_DOCUMENTS if full else _ROWS)
     return BlockSize(rows, rows * _BYTES_OF_A_ROW)

@@ -20,8 +20,8 @@ class Source(Protocol):
         """The blocks in order; row numbers rise from block to block."""
         ...
 
-    def rows(self, block: Block) -> Rows:
-        """The rows of a block; each of its rows is among them or among the rejects."""
+    def parts(self, block: Block) -> Iterator[Rows]:
+        """The rows of a block, part by part; each is among the cases or among the rejects."""
         ...
 
 

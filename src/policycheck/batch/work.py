@@ -1,7 +1,7 @@
 """What a worker process does with a block: read it, admit its rows, decide them, pack them."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +10,7 @@ import pyarrow as pa
 from policycheck.batch.columns import output_schema, with_facts
 from policycheck.batch.counts import Counts, count
 from policycheck.batch.deciders import make_decider, make_doubter, make_reference
-from policycheck.batch.deciding import Decided, Deciding
+from policycheck.batch.deciding import Deciding
 from policycheck.batch.encodings import Encoding
 from policycheck.batch.interfaces import MakeDecider, MakeDoubter, Source
 from policycheck.batch.questions import Questions
@@ -64,6 +64,32 @@ class Piece:
     counts: Counts
 
 
+@dataclass(frozen=True)
+class _Part:
+    """What came of rows that were read.
+
+    Attributes:
+        read: Their numbers.
+        made: The rows of the output.
+        rejects: The other rows.
+        again: The numbers of those that were decided a second time.
+    """
+
+    read: Numbers
+    made: pa.Table
+    rejects: Sequence[Reject]
+    again: Numbers
+
+
+def _together(parts: Sequence[_Part]) -> _Part:
+    return _Part(
+        np.concatenate([part.read for part in parts]),
+        pa.concat_tables([part.made for part in parts]),
+        [reject for part in parts for reject in part.rejects],
+        np.concatenate([part.again for part in parts]),
+    )
+
+
 class Worker:
     """Turns blocks into pieces."""
 
@@ -83,17 +109,22 @@ class Worker:
             EngineError: A rule failed.
             PolicycheckError: Rows were lost.
         """
-        rows = self._rows(block)
+        before = self._deciding.one_by_one
+        parts = [self._part(rows) for rows in self._new_rows(block)]
+        if not parts:
+            return []
+        whole = _together(parts)
+        pieces = list(self._split(block.first, whole))
+        pieces[0].counts.one_by_one = self._deciding.one_by_one - before
+        self._check(whole.read, sum(piece.counts.read for piece in pieces))
+        return pieces
+
+    def _part(self, rows: Rows) -> "_Part":
         refused = [reject.row for reject in rows.rejects]
         read = np.sort(np.concatenate([rows.numbers, np.array(refused, dtype=np.int64)]))
-        if not len(read):
-            return []
-        before = self._deciding.one_by_one
         decided = self._deciding.decided(rows)
-        pieces = list(self._split(block.first, read, decided))
-        pieces[0].counts.one_by_one = self._deciding.one_by_one - before
-        self._check(read, sum(piece.counts.read for piece in pieces))
-        return pieces
+        made = with_facts(decided.rows, decided.cases, self._schema)
+        return _Part(read, made, decided.rejects, decided.again)
 
     def _check(self, read: Numbers, found: int) -> None:
         if found != len(read) or len(np.unique(read)) != len(read):
@@ -102,19 +133,22 @@ class Worker:
                 " rejected; please report it"
             )
 
-    def _rows(self, block: Block) -> Rows:
+    def _new_rows(self, block: Block) -> Iterator[Rows]:
         """Without those that were decided before the run was resumed."""
-        rows = self._job.source.rows(block)
-        new = rows.numbers > self._job.done
-        rejects = [reject for reject in rows.rejects if reject.row > self._job.done]
-        if new.all() and len(rejects) == len(rows.rejects):
-            return rows
-        return Rows(rows.numbers[new], rows.cases.filter(pa.array(new)), tuple(rejects))
+        for rows in self._job.source.parts(block):
+            new = rows.numbers > self._job.done
+            rejects = [reject for reject in rows.rejects if reject.row > self._job.done]
+            if new.any() or rejects:
+                if new.all() and len(rejects) == len(rows.rejects):
+                    yield rows
+                else:
+                    cases = rows.cases.filter(pa.array(new))
+                    yield Rows(rows.numbers[new], cases, tuple(rejects))
 
-    def _split(self, first: int, read: Numbers, decided: Decided) -> Iterator[Piece]:
+    def _split(self, first: int, decided: "_Part") -> Iterator[Piece]:
         """The rows by segment."""
         size = self._job.questions.rows_per_segment
-        made = with_facts(decided.rows, decided.cases, self._schema)
+        read, made = decided.read, decided.made
         rows, rejects = made["row"].to_numpy(), decided.rejects
         refused = np.array([reject.row for reject in rejects], dtype=np.int64)
         for segment in np.unique((read - 1) // size).tolist():

@@ -194,7 +194,7 @@ def _reading(wishes: Wishes) -> Reading:
         naming=read_mapping_file(wishes.mapping) if wishes.mapping else Naming(),
         csv=CsvForm(wishes.separator, wishes.encoding, Notation(wishes.dutch)),
         sheet=wishes.sheet,
-        block=block_size(wishes.chunk_size),
+        block=block_size(wishes.chunk_size, wishes.full),
     )
 
 

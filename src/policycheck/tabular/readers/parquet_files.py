@@ -1,8 +1,8 @@
 """Cases in a Parquet file."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
 from typing import Any
 
 import pyarrow as pa
@@ -19,13 +19,18 @@ from policycheck.tabular.rows import Block, Rows
 
 _BUFFER = 1 << 20
 
+_PARTS = 4
+"""A block is so many parts: a worker reads all of a row group of usual size, and nobody else does.
+"""
+
 
 class ParquetSource(Source):
     """A Parquet file. The number of a row is that of the case, counted from 1.
 
     Its columns are named by their facts, or are nested as a case is, or some of either. A block is
-    a range of rows; the worker reads them from the file. Several row groups may lie in a block, or
-    several blocks in a row group: a worker that gets later rows of a group reads on in it.
+    a range of rows; the worker reads them from the file. It holds whole row groups where they are
+    small. One that is large lies in several blocks: a worker that gets later rows of it reads on in
+    it, past the rows of the others.
     """
 
     def __init__(self, path: str, naming: Naming, rows: int) -> None:
@@ -34,7 +39,7 @@ class ParquetSource(Source):
         Args:
             path: The file.
             naming: How the columns are named.
-            rows: How many rows a block has at most.
+            rows: How many rows a part of a block has at most.
 
         Raises:
             UsageError: A column is no fact; or the file cannot be read.
@@ -45,7 +50,7 @@ class ParquetSource(Source):
         self._most = rows
         self._cursor: _Cursor | None = None
         file = _opened(path)
-        self._rows: int = file.metadata.num_rows
+        self._starts = _starts(file)
         self._heading = columns_heading(file.schema_arrow, naming, path)
         self._columns = used_columns(file, self._heading)
         file.close()
@@ -56,46 +61,56 @@ class ParquetSource(Source):
 
     def blocks(self) -> Iterator[Block]:
         """Ranges of rows."""
-        for index, start in enumerate(range(0, self._rows, self._most)):
-            stop = min(start + self._most, self._rows)
-            yield Block(index, start + 1, stop / self._rows, stop - start)
+        ranges = _ranges(self._starts, self._most * _PARTS)
+        for index, (start, stop) in enumerate(ranges):
+            yield Block(index, start + 1, stop / self._starts[-1], stop - start)
         if self._seen:
             check_unchanged(self.name, self._seen)
 
     def rows(self, block: Block) -> Rows:
-        """The rows of a range.
+        """All rows of a range.
 
         Raises:
             InvalidCase: The file is damaged there.
         """
-        start = block.first - 1
+        return merged(list(self.parts(block)))
+
+    def parts(self, block: Block) -> Iterator[Rows]:
+        """The rows of a range, about as many at once as were asked for.
+
+        Raises:
+            InvalidCase: The file is damaged there.
+        """
+        start, stop = block.first - 1, block.first - 1 + block.payload
+        for first in range(start, stop, self._most):
+            yield self._some(first, min(self._most, stop - first))
+
+    def _some(self, start: int, count: int) -> Rows:
         if self._cursor is None or not self._cursor.reaches(start):
             self._cursor = _Cursor(self.name, start, self._most, self._columns)
-        parts = []
+        found = []
         try:
-            for first, batch in self._cursor.take(start, block.payload):
-                parts.append(columns_rows(batch, first + 1, self._heading, self.name))
+            for first, batch in self._cursor.take(start, count):
+                found.append(columns_rows(batch, first + 1, self._heading, self.name))
         except pa.ArrowNotImplementedError as error:
             sentence = f"Arrow cannot read this: {error}; write nested columns without dictionaries"
             refuse("broken-input", sentence, self.name)
         except (pa.ArrowException, OSError) as error:
             refuse("broken-input", f"the file is damaged or cut off: {error}", self.name)
-        return merged(parts)
+        return merged(found)
 
 
 class _Cursor:
     """Reads a file from a row on, a part at a time."""
 
     def __init__(self, path: str, start: int, most: int, columns: Sequence[str]) -> None:
-        self._file = _opened(path)
-        self._most = most
-        self._columns = list(columns)
-        metadata = self._file.metadata
-        sizes = [metadata.row_group(group).num_rows for group in range(metadata.num_row_groups)]
-        self._starts = [0, *accumulate(sizes)]
+        file = _opened(path)
+        self._starts = _starts(file)
         group = bisect_right(self._starts, start) - 1
         self._position = self._starts[group]
-        self._batches = self._from(group)
+        groups = range(group, len(self._starts) - 1)
+        # Not a method: that would hold the cursor, which holds it, and both would stay in memory.
+        self._batches = _batches(file, groups, most, columns)
         self._rest: pa.RecordBatch | None = None
 
     def reaches(self, start: int) -> bool:
@@ -119,12 +134,36 @@ class _Cursor:
             if part.num_rows:
                 yield first, part
 
-    def _from(self, first: int) -> Iterator[pa.RecordBatch]:
-        # By row group: over several of them Arrow cannot read a dictionary within a list.
-        for group in range(first, len(self._starts) - 1):
-            yield from self._file.iter_batches(
-                self._most, row_groups=[group], columns=self._columns, use_threads=False
-            )
+
+def _batches(
+    file: pa.parquet.ParquetFile, groups: Iterable[int], most: int, columns: Sequence[str]
+) -> Iterator[pa.RecordBatch]:
+    # By row group: over several of them Arrow cannot read a dictionary within a list.
+    for group in groups:
+        yield from file.iter_batches(
+            most, row_groups=[group], columns=list(columns), use_threads=False
+        )
+
+
+def _starts(file: pa.parquet.ParquetFile) -> list[int]:
+    """The first row of each row group, counted from 0; and the number of all rows."""
+    metadata = file.metadata
+    sizes = (metadata.row_group(group).num_rows for group in range(metadata.num_row_groups))
+    return [0, *accumulate(sizes)]
+
+
+def _ranges(starts: Sequence[int], most: int) -> Iterator[tuple[int, int]]:
+    """Ranges of at most so many rows, each of whole row groups, or of a part of one."""
+    begin = 0
+    for start, end in pairwise(starts):
+        if end - begin > most:
+            if start > begin:
+                yield begin, start
+            whole = range(start, end, most)
+            yield from ((first, first + most) for first in whole[:-1])
+            begin = whole[-1] if whole else start
+    if starts[-1] > begin:
+        yield begin, starts[-1]
 
 
 def _opened(path: str) -> pa.parquet.ParquetFile:

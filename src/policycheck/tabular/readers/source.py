@@ -15,7 +15,7 @@ class BlockSize:
     """How much goes into one block. The rows are the same for any size.
 
     Attributes:
-        rows: The most rows of a block of a table of columns, or of Excel.
+        rows: The most rows of a part of a block of a table of columns, or of a block of Excel.
         size: After how many bytes a block of text ends: with the row that they end in.
     """
 
@@ -53,6 +53,14 @@ class Source(ABC):
         Raises:
             InvalidCase: The input is damaged there.
         """
+
+    def parts(self, block: Block) -> Iterator[Rows]:
+        """The rows of a block in as many parts as are good to decide at once.
+
+        Raises:
+            InvalidCase: The input is damaged there.
+        """
+        yield self.rows(block)
 
     def opened(self) -> Input:
         """The input; it stays where the source was made."""

@@ -106,9 +106,12 @@ class Column:
             return np.empty(0, np.uint8)
         return np.frombuffer(data, np.uint8)[self._offsets[0] : self._offsets[-1]]
 
-    @cached_property
     def items(self) -> "Column":
-        """The items of all lists."""
+        """The items of all lists.
+
+        Not kept here: they hold this column, and a cycle of the two would stay in memory until the
+        garbage collector comes by, which counts objects and not what they hold.
+        """
         first, last = int(self._offsets[0]), int(self._offsets[-1])
         values = self.values.values[first:last]
         if self.lengths.sum() != len(values):
@@ -169,7 +172,7 @@ def known(values: pa.Array) -> Mask:
 
 
 def _below(above: Column, step: str) -> Column | None:
-    found = above.items if step == ITEM else above.member(step)
+    found = above.items() if step == ITEM else above.member(step)
     return None if found.values.null_count == len(found.values) else found
 
 

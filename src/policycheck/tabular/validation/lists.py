@@ -33,9 +33,10 @@ class KnownItems:
     def refused(self, cases: Columns) -> Rows:
         """The rows with a list in which an item is null."""
         column = cases.at(self.path)
-        if column is None or not column.items.values.null_count:
+        items = None if column is None else column.items()
+        if items is None or not items.values.null_count:
             return NO_ROWS
-        return column.items.rows_of(~column.items.known)
+        return items.rows_of(~items.known)
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class UniqueItems:
         longest = min(int(column.lengths.max()), self.most)
         if longest < 2:
             return NO_ROWS
-        items = column.items
+        items = column.items()
         lists = np.repeat(np.arange(len(column.values)), column.lengths)
         twice = np.zeros(len(lists), np.bool_)
         for apart in range(1, longest):
