@@ -18,6 +18,7 @@ from policycheck.tabular import case_at
 
 FORMATS = ("parquet", "ndjson")
 _AT_ONCE = 100_000
+_DIFFERENT = 10  # parts of a Parquet file, which come again
 _PAUSE = 0.1
 
 
@@ -61,9 +62,13 @@ def write(task: Task, kind: str, rows: int, directory: Path) -> Path:
     if kind == "parquet":
         plain = plain_columns(task.drawn)
         with pq.ParquetWriter(file, plain.schema) as writer:
-            for start in range(0, rows, _AT_ONCE):
-                part = spread(task.drawn, min(_AT_ONCE, rows - start), str(start))
-                writer.write_table(_like(plain_columns(part), plain.schema))
+            parts: dict[int, pa.Table] = {}
+            for index, start in enumerate(range(0, rows, _AT_ONCE)):
+                part = index % _DIFFERENT
+                if part not in parts:
+                    found = spread(task.drawn, _AT_ONCE, str(part))
+                    parts[part] = _like(plain_columns(found), plain.schema)
+                writer.write_table(parts[part].slice(0, rows - start))
         return file
     lines = [compact(case_at(task.drawn, place)) for place in range(task.drawn.num_rows)]
     with file.open("w", encoding="utf-8") as out:

@@ -1,6 +1,6 @@
 """How fast many cases are decided, by every engine, and what a whole run takes. Prints tables.
 
-python3 dev.py bench [--rows 1000000] [--end-to-end 1000000] [--growth] [--plot FILE] [--json FILE]
+python3 dev.py bench [--end-to-end 1000000] [--large 10000000] [--growth] [--plot FILE]
 
 Everything is measured in one run on one machine, the engines in turns, so that the ratios hold even
 where the rates do not. Engines run on one core, and whole runs on two. Cases are generated from a
@@ -13,7 +13,7 @@ import json
 import statistics
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -111,11 +111,13 @@ def compared(rows: list[Row], policy: str, base: float | None = None) -> list[Ro
     ]
 
 
-def run_rows(task: Task, rows: int, base: float | None, workers: int) -> list[Row]:
+def run_rows(
+    task: Task, rows: int, base: float | None, workers: int, formats: Sequence[str] = FORMATS
+) -> list[Row]:
     """Measure whole runs of the command, with validation and all."""
     name = f"{task.policy}.{task.decision}"
     found = []
-    for kind in FORMATS:
+    for kind in formats:
         done = measured_run(task, kind, rows, workers)
         note = f"{rows:,} rows in {done.seconds:.1f} s"
         engine = f"batch, {kind}"
@@ -146,6 +148,9 @@ def main() -> None:
     parser.add_argument(
         "--end-to-end", type=int, default=1_000_000, metavar="ROWS", help="of whole runs; 0: none"
     )
+    parser.add_argument(
+        "--large", type=int, default=0, metavar="ROWS", help="of one more run, from Parquet"
+    )
     parser.add_argument("--workers", type=int, default=2, help="of whole runs")
     parser.add_argument("--growth", action="store_true", help="how the cost grows, too")
     parser.add_argument("--json", type=Path, default=RESULTS, help="where the numbers go")
@@ -162,6 +167,8 @@ def main() -> None:
         if options.end_to_end:
             base = next((row.rate for row in found if row.engine == BASE), None)
             found += run_rows(task, options.end_to_end, base, options.workers)
+            if options.large and policy == TASKS[0][0]:
+                found += run_rows(task, options.large, base, options.workers, ["parquet"])
         print(table(found), flush=True)
         rows += found
     result: dict[str, Any] = {"machine": described, "rows": [asdict(row) for row in rows]}

@@ -9,7 +9,7 @@ import pytest
 
 from policycheck.tabular import BlockSize, Reading, open_source
 
-AT_ONCE = 2
+AT_ONCE = 1
 WHOLE = 8
 
 

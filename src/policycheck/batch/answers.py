@@ -21,6 +21,7 @@ from policycheck.terms import Term
 Mask = npt.NDArray[np.bool_]
 
 _LISTED = (Status.NOT_MET, Status.UNKNOWN, Status.OPEN)
+_SMALL = np.iinfo(np.uint32).max
 _EPOCH = 719_163  # 1 January 1970, counted from the year 1
 
 
@@ -220,7 +221,11 @@ def _lists(found: Sequence[tuple[str, Bits]], count: int) -> pa.Array:
     if not set_bits:
         return _in_lists(np.zeros(count, np.int64), pa.array([], pa.string()))
     masks = np.stack([unpacked(bits, count) for _, bits in set_bits], axis=1)
-    row, name = np.nonzero(masks)
+    # As np.nonzero, which is ten times as quick in one dimension and divides small numbers quicker.
+    places = np.flatnonzero(masks.view(np.bool_))
+    places = places.astype(np.uint32) if masks.size <= _SMALL else places
+    row = places // len(set_bits)
+    name = places - row * len(set_bits)
     return _in_lists(
         np.bincount(row, minlength=count), _chosen(name, [each for each, _ in set_bits])
     )

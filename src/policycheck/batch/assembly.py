@@ -109,3 +109,4 @@ class Assembly:
         rejects = b"".join(self._rejects)
         self._keeper.keep(self.index, self.last, whole, content, rejects, self._counts)
         self._kept = (self.last, whole)
+        pa.default_memory_pool().release_unused()  # Arrow keeps what it frees

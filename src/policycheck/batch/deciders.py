@@ -87,7 +87,7 @@ def make_doubter() -> Doubter:
     return column_validator(load_schemas())
 
 
-_ROWS = 32_768
+_ROWS = 16_384
 _DOCUMENTS = 2_048
 _BYTES_OF_A_ROW = 1_000
 

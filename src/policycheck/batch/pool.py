@@ -14,6 +14,8 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any
 
+import pyarrow as pa
+
 from policycheck.batch.work import Job, Piece, Worker
 from policycheck.errors import PolicycheckError
 from policycheck.tabular.rows import Block
@@ -173,6 +175,7 @@ def _work(connection: Connection, job: Job) -> None:
         try:
             worker = worker or Worker(job)
             answer = worker.pieces(block)
+            pa.default_memory_pool().release_unused()  # Arrow keeps what it frees
         # Whatever is wrong here is for the process that started this one to say.
         except Exception as error:  # noqa: BLE001
             answer = _sendable(error)

@@ -127,7 +127,7 @@ class Worker:
         return _Part(read, made, decided.rejects, decided.again)
 
     def _check(self, read: Numbers, found: int) -> None:
-        if found != len(read) or len(np.unique(read)) != len(read):
+        if found != len(read) or (np.diff(read) <= 0).any():
             raise PolicycheckError(
                 f"rows {read[0]} to {read[-1]}: {len(read)} were read, and {found} were decided or"
                 " rejected; please report it"
@@ -170,8 +170,7 @@ class Worker:
 
     def _packed(self, rows: pa.Table, segment: int, whole: bool) -> bytes:
         encoding = self._job.encoding
-        packed = encoding.pack(rows)
-        return encoding.segment([packed], self._schema, segment == 0) if whole else packed
+        return encoding.whole(rows, self._schema, segment == 0) if whole else encoding.pack(rows)
 
 
 def _range(numbers: Numbers, begin: int, end: int) -> tuple[int, int]:

@@ -1,6 +1,7 @@
 """Which columns of a Parquet file have to be read."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
@@ -13,8 +14,21 @@ from policycheck.tabular.heading import Heading
 _RULES = frozenset({"required", "allOf", "dependentSchemas", "not"})
 
 
-def used_columns(file: pq.ParquetFile, head: Heading) -> list[str]:
-    """The paths of the columns in which there is any value, and of those that say more.
+@dataclass(frozen=True)
+class Columns:
+    """Which columns are read.
+
+    Attributes:
+        used: The paths of those in which there is any value, and of those that say more.
+        codes: The paths of those that are read as codes and what they stand for, not as texts.
+    """
+
+    used: Sequence[str]
+    codes: Sequence[str]
+
+
+def columns_of(file: pq.ParquetFile, head: Heading) -> Columns:
+    """Which columns have to be read.
 
     A nested file has a column for every fact that there is, and most of them are null in all rows;
     the file itself says so. Such a column is read only where it tells that an empty object or list
@@ -27,14 +41,16 @@ def used_columns(file: pq.ParquetFile, head: Heading) -> list[str]:
         for below in _leaves(field.type, ())
     ]
     if len(leaves) != len(paths):
-        return paths
-    used = [
-        path
-        for index, (path, (place, below)) in enumerate(zip(paths, leaves, strict=True))
-        if place is not None
-        and not (_is_silent(place.schema, below) and _is_unknown(file.metadata, index))
-    ]
-    return used or paths[:1]
+        return Columns(paths, ())
+    used, codes = [], []
+    for index, (path, (place, below)) in enumerate(zip(paths, leaves, strict=True)):
+        if place is None:
+            continue
+        if not (_is_silent(place.schema, below) and _is_unknown(file.metadata, index)):
+            used.append(path)
+            if _is_enum(place.schema, below):
+                codes.append(path)
+    return Columns(used or paths[:1], codes)
 
 
 def _leaves(kind: pa.DataType, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -60,6 +76,15 @@ def _is_silent(schema: Mapping[str, Any], below: Sequence[str]) -> bool:
         if schema is None:
             return False
     return type_of(schema) not in ("object", "list")
+
+
+def _is_enum(schema: Mapping[str, Any], below: Sequence[str]) -> bool:
+    """Whether a fact has one of some values; not in a list, where Arrow cannot read codes."""
+    for step in below:
+        if type_of(schema) != "object":
+            return False
+        schema = schema["properties"].get(step, {"type": "null"})
+    return type_of(schema) == "enum"
 
 
 def _is_unknown(metadata: pq.FileMetaData, column: int) -> bool:

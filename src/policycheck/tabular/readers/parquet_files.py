@@ -13,13 +13,13 @@ from policycheck.tabular.exact import merged
 from policycheck.tabular.heading import Naming
 from policycheck.tabular.readers.columns import columns_heading, columns_rows
 from policycheck.tabular.readers.input import check_unchanged, file_state
-from policycheck.tabular.readers.parquet_columns import used_columns
+from policycheck.tabular.readers.parquet_columns import Columns, columns_of
 from policycheck.tabular.readers.source import Source
 from policycheck.tabular.rows import Block, Rows
 
 _BUFFER = 1 << 20
 
-_PARTS = 4
+_PARTS = 8
 """A block is so many parts: a worker reads all of a row group of usual size, and nobody else does.
 """
 
@@ -52,7 +52,7 @@ class ParquetSource(Source):
         file = _opened(path)
         self._starts = _starts(file)
         self._heading = columns_heading(file.schema_arrow, naming, path)
-        self._columns = used_columns(file, self._heading)
+        self._columns = columns_of(file, self._heading)
         file.close()
 
     def __getstate__(self) -> dict[str, Any]:
@@ -103,14 +103,14 @@ class ParquetSource(Source):
 class _Cursor:
     """Reads a file from a row on, a part at a time."""
 
-    def __init__(self, path: str, start: int, most: int, columns: Sequence[str]) -> None:
-        file = _opened(path)
+    def __init__(self, path: str, start: int, most: int, columns: Columns) -> None:
+        file = _opened(path, columns.codes)
         self._starts = _starts(file)
         group = bisect_right(self._starts, start) - 1
         self._position = self._starts[group]
         groups = range(group, len(self._starts) - 1)
         # Not a method: that would hold the cursor, which holds it, and both would stay in memory.
-        self._batches = _batches(file, groups, most, columns)
+        self._batches = _batches(file, groups, most, columns.used)
         self._rest: pa.RecordBatch | None = None
 
     def reaches(self, start: int) -> bool:
@@ -166,9 +166,11 @@ def _ranges(starts: Sequence[int], most: int) -> Iterator[tuple[int, int]]:
         yield begin, starts[-1]
 
 
-def _opened(path: str) -> pa.parquet.ParquetFile:
+def _opened(path: str, codes: Sequence[str] = ()) -> pa.parquet.ParquetFile:
     try:
         # Reads as it goes: of a large row group only what is needed is in memory.
-        return pa.parquet.ParquetFile(path, buffer_size=_BUFFER, pre_buffer=False)
+        return pa.parquet.ParquetFile(
+            path, read_dictionary=list(codes), buffer_size=_BUFFER, pre_buffer=False
+        )
     except (pa.ArrowException, OSError) as error:
         refuse("broken-input", f"this is no Parquet, or it is damaged or cut off: {error}", path)
