@@ -25,7 +25,7 @@ from policycheck.lifting.values import (
     Value,
 )
 from policycheck.plan import model
-from policycheck.plan.model import Block, Operand, Statement
+from policycheck.plan.model import Block, Operand, Position, Statement
 from policycheck.terms import Term, TooLarge
 
 _COLLECTIONS = (Array, Data, Facts, Object, Set)
@@ -69,11 +69,8 @@ class Statements:
             where = statement.position or where
             try:
                 reached = self._step(statement, frame, reached)
-            except Unliftable as error:
-                error.position = error.position or where
-                raise
-            except TooLarge as error:
-                raise Unliftable(str(error), position=where) from None
+            except (Unliftable, TooLarge) as error:
+                raise _placed(error, where) from None
         return reached
 
     def _step(self, statement: Statement, frame: Frame, reached: Term) -> Term:
@@ -283,3 +280,12 @@ class Statements:
 
         self._locals.change(s.set, f, add)
         return self._graph.all(reached, self._maker.defined(value))
+
+
+def _placed(error: Unliftable | TooLarge, where: Position | None) -> Unliftable:
+    """The error, with the statement in which it came up."""
+    found = error if isinstance(error, Unliftable) else Unliftable(str(error))
+    found.position = found.position or where
+    if where:
+        found.trace.append(where)
+    return found
