@@ -1,6 +1,8 @@
 """What of the decisions of a policy cannot be lifted, found out without lifting them whole."""
 
+import gc
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,18 +74,18 @@ def refusals(
         combining=False,
     )
     whole: list[Refusal] = []
-    first: dict[tuple[tuple[str, ...], str], tuple[str, ...]] = {}
-    for path in paths:
-        function = by_path[path]
-        found = list(_refused(interpreter, _parts(plan, function)))
-        found = found or list(_refused(interpreter, [function]))
-        whole += [Refusal(each, None, path[:-1]) for each in found]
-        for key in slow.reasons:
-            first.setdefault(key, path[:-1])
-    single = [
-        Refusal(slow.reasons[each.path, each.key], each, first[each.path, each.key])
+    met: dict[tuple[tuple[str, ...], str], tuple[str, ...]] = {}
+    with _without_collector():
+        for path in paths:
+            function = by_path[path]
+            found = list(_refused(interpreter, _parts(plan, function)))
+            found = found or list(_refused(interpreter, [function]))
+            whole += [Refusal(each, None, path[:-1]) for each in found]
+            met |= {key: path[:-1] for key in slow.reasons if key not in met}
+    single = (
+        Refusal(slow.reasons[each.path, each.key], each, met[each.path, each.key])
         for each in slow.found(plan).values()
-    ]
+    )
     return [*single, *whole]
 
 
@@ -104,3 +106,15 @@ def _refused(
             interpreter.rule(each.name)
         except Unliftable as error:
             yield error
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Terms are made in great numbers and kept to the end: looking for garbage doubles the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

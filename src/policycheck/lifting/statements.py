@@ -6,6 +6,7 @@ A statement gives the condition under which the next one is reached.
 import re
 from collections.abc import Callable, Collection
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from policycheck.lifting.builtins import Builtins
@@ -75,8 +76,7 @@ class Statements:
 
     def _step(self, statement: Statement, frame: Frame, reached: Term) -> Term:
         what = type(statement).__name__
-        name = "_" + re.sub(r"\B([A-Z])", r"_\1", what).lower()
-        step: Callable[..., Term] | None = getattr(self, name, None)
+        step: Callable[..., Term] | None = getattr(self, _method(what), None)
         if step is None:
             raise Unliftable(f"the instruction {what} is not followed")
         return step(statement, frame, reached)
@@ -280,6 +280,12 @@ class Statements:
 
         self._locals.change(s.set, f, add)
         return self._graph.all(reached, self._maker.defined(value))
+
+
+@cache
+def _method(instruction: str) -> str:
+    """The method that follows an instruction: ``_array_append`` for ``ArrayAppend``."""
+    return "_" + re.sub(r"\B([A-Z])", r"_\1", instruction).lower()
 
 
 def _placed(error: Unliftable | TooLarge, where: Position | None) -> Unliftable:
