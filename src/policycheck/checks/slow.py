@@ -54,7 +54,7 @@ def _decisions(subject: Subject, refused: Iterable["Refusal"]) -> Iterator[Spot]
     for each in refused:
         by_reason.setdefault(_why(each), []).append(each)
     for why, same in by_reason.items():
-        names = " and ".join(dict.fromkeys(each.decision[-1] for each in same))
+        names = ", ".join(dict.fromkeys(each.decision[-1] for each in same))
         yield _spot(
             subject,
             same[0].places,
