@@ -16,6 +16,7 @@ from policycheck.checks import CHECKS
 from .conftest import Run
 
 REGO = "acme/demo_2024/application.rego"
+SLOW = 'conditions["request-in-time"] := false if substring(request.received_on, 0, -1) == ""\n'
 WRONG = 'early if input.as_of = "2023-08-01, 100%"\n'
 
 
@@ -67,6 +68,25 @@ def test_a_warning_counts_when_it_is_asked_to(run: Run, rules: Path) -> None:
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.endswith("Checked: acme.demo_2024: 0 errors, 1 warning\n")
     assert run("check", rules, "--strict").exit_code == 1
+
+
+def test_a_rule_that_is_slow_is_a_warning_in_every_format(run: Run, rules: Path) -> None:
+    with (rules / REGO).open("a", encoding="utf-8") as file:
+        file.write(f"\n{SLOW}")
+    for format_, severity in (
+        ("table", "  ! rules/"),
+        ("json", '"severity": "warning"'),
+        ("sarif", '"level": "warning"'),
+        ("github", f"::warning file=rules/{REGO},line=28,col=1,title=A rule that cannot be worked"),
+    ):
+        result = run("check", rules, "--format", format_, "--lang", "en", env={"COLUMNS": "400"})
+        assert (result.exit_code, result.stderr) == (0, "")
+        assert severity in result.stdout
+        assert "slow-rule" in result.stdout
+        assert "substring over facts is not followed" in result.stdout
+    result = run("check", rules, "--strict", "--lang", "nl", env={"COLUMNS": "400"})
+    assert result.exit_code == 1
+    assert "    Een regel die niet over veel gevallen tegelijk gaat\n" in result.stdout
 
 
 def test_the_document(run: Run, root: Path, wrong: Path) -> None:

@@ -13,6 +13,7 @@ from policycheck.checks import (
     manifests,
     names,
     rego_tests,
+    slow,
 )
 from policycheck.checks.compiled import engine_error
 from policycheck.checks.finding import Check, Severity, Spot
@@ -212,6 +213,16 @@ _FACTS = (
         "recursion",
         Text("Een regel die zichzelf nodig heeft", "A rule that needs itself"),
         absence.recursion,
+        follows=True,
+    ),
+    Check(
+        "slow-rule",
+        Text(
+            "Een regel die niet over veel gevallen tegelijk gaat",
+            "A rule that cannot be worked out for many cases at once",
+        ),
+        slow.slow_rule,
+        Severity.WARNING,
         follows=True,
     ),
 )

@@ -17,9 +17,11 @@ from policycheck.policies.selection import Selection
 _AT_ONCE = 8
 # What makes the engine abort, or fail without saying where.
 _ABORTING = frozenset({"dotted-head", "unsafe-with", "wrong-arguments"})
-# What follows from forms that the engine compiles wrongly, and is told by the check of the form.
+# What mostly follows from something else, such as a form that the engine compiles wrongly, and is
+# told by the check of that.
 _FOLLOWING = {
     "recursion": frozenset({"dotted-head"}),
+    "slow-rule": frozenset({"answer-from-absence", "unassigned-variable", "unlisted-function"}),
     "unassigned-variable": frozenset({"nested-every", "some-with-key"}),
 }
 

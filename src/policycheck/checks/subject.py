@@ -90,9 +90,8 @@ class Subject:
         """
         if self.unreadable or not self.rules:
             return None
-        modules = {each.file: each.text for each in (*self.library, *self.rules)}
         try:
-            return compile_plan(modules, self._data, self._entrypoints)
+            return compile_plan(self.compiled_texts, self.data, self._entrypoints)
         except EngineError as error:
             return error
 
@@ -116,7 +115,13 @@ class Subject:
         return places
 
     @property
-    def _data(self) -> dict[str, Any]:
+    def compiled_texts(self) -> Mapping[str, str]:
+        """The texts that are compiled, by file: its modules without tests, and the library's."""
+        return {each.file: each.text for each in (*self.library, *self.rules)}
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The base data of its rules; none where the manifests are not sound."""
         if self.manifest is None or self.problems:
             return {}
         insurer, _, name = self.id.partition(".")

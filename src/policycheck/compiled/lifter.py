@@ -1,17 +1,14 @@
 """Lifts the decisions of a policy, each of them once: what was lifted before is kept."""
 
 import json
-import re
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cached_property
-from pathlib import PurePosixPath
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol
 
 from policycheck import cache, engine
 from policycheck.facts import CaseSchemas
-from policycheck.resources import shipped
 
 if TYPE_CHECKING:
     from policycheck.lifting import Lifted
@@ -19,11 +16,6 @@ if TYPE_CHECKING:
 
 # What changes when one of these does was lifted by another policycheck.
 _PACKAGES = ("compiled", "engine", "facts", "lifting", "plan", "terms")
-
-# The functions that lifting knows without following them stand in these.
-_KNOWN = ("policycheck/dates.rego", "policycheck/outcome.rego")
-
-_PACKAGE = re.compile(r"^\s*package\s+(\S+)", re.MULTILINE)
 
 
 class Rules(Protocol):
@@ -125,14 +117,6 @@ class Lifter:
 
         Their modules have the shipped text, and no other module adds to their packages.
         """
-        modules = self.rules.modules
-        return all(
-            modules.get(each) == (shipped("rego") / each).read_text(encoding="utf-8")
-            for each in _KNOWN
-        ) and all(_in_its_own_package(name, text) for name, text in modules.items())
+        from policycheck.lifting.library import is_shipped
 
-
-def _in_its_own_package(name: str, text: str) -> bool:
-    """Whether a module is of no other package than the one that its path names."""
-    own = ".".join(PurePosixPath(name).with_suffix("").parts)
-    return {found[1] for found in _PACKAGE.finditer(text)} == {own}
+        return is_shipped(self.rules.modules)

@@ -11,6 +11,7 @@ class Unliftable(Exception):
         rule: The path of the rule, such as ``asr.ggz_2024.claims.conditions``; empty where it is
             not known yet.
         position: The statement.
+        trace: The statements on the way there, the innermost first.
     """
 
     def __init__(self, reason: str, rule: str = "", position: Position | None = None) -> None:
@@ -18,6 +19,7 @@ class Unliftable(Exception):
         self.reason = reason
         self.rule = rule
         self.position = position
+        self.trace: list[Position] = []
 
     def __str__(self) -> str:
         """The place, if it is known, and the reason."""

@@ -44,6 +44,7 @@ class SymbolicInterpreter:
         known: The functions of the library that are known and not followed.
         slots: The most items of a list that are followed.
         slow: Where the conditions go that cannot be lifted; ``None``: they are refused.
+        combining: See :class:`policycheck.lifting.intrinsics.Intrinsics`.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class SymbolicInterpreter:
         known: Collection[Path] = INTRINSICS.keys(),
         slots: int,
         slow: SlowRules | None = None,
+        combining: bool = True,
     ) -> None:
         self._slow = slow
         self.graph = graph
@@ -64,7 +66,7 @@ class SymbolicInterpreter:
         self.facts = CaseFacts(self.maker, schema, slots)
         comparer = Comparer(self.maker)
         builtins = Builtins(self.maker, comparer)
-        self._intrinsics = Intrinsics(self.maker, builtins, readings)
+        self._intrinsics = Intrinsics(self.maker, builtins, readings, combining=combining)
         self._statements = Statements(
             comparer,
             builtins,

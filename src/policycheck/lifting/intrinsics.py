@@ -39,13 +39,23 @@ class Intrinsics:
 
     Args:
         readings: The readings that are chosen, by id.
+        combining: Whether combinations of readings are made; without, only the usual one is
+            followed.
     """
 
-    def __init__(self, maker: Maker, builtins: Builtins, readings: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        maker: Maker,
+        builtins: Builtins,
+        readings: Mapping[str, str],
+        *,
+        combining: bool = True,
+    ) -> None:
         self._maker = maker
         self._graph = maker.graph
         self._builtins = builtins
         self._readings = readings
+        self._combining = combining
         self.matters: dict[str, Term] = {}
         """For each reading whether it matters: a combination is there where its readings do."""
 
@@ -123,6 +133,8 @@ class Intrinsics:
         options = [self._options(manifest.value, each) for each in readings]
         if prod(len(each) for each in options) > _MOST_COMBINATIONS:
             raise Unliftable(f"the readings have more than {_MOST_COMBINATIONS} combinations")
+        if not self._combining:
+            return maker.sure(Array(()))
         found = []
         # The first reading changes quickest.
         for chosen in product(*reversed(options)):

@@ -6,6 +6,7 @@ A statement gives the condition under which the next one is reached.
 import re
 from collections.abc import Callable, Collection
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from policycheck.lifting.builtins import Builtins
@@ -25,7 +26,7 @@ from policycheck.lifting.values import (
     Value,
 )
 from policycheck.plan import model
-from policycheck.plan.model import Block, Operand, Statement
+from policycheck.plan.model import Block, Operand, Position, Statement
 from policycheck.terms import Term, TooLarge
 
 _COLLECTIONS = (Array, Data, Facts, Object, Set)
@@ -69,17 +70,13 @@ class Statements:
             where = statement.position or where
             try:
                 reached = self._step(statement, frame, reached)
-            except Unliftable as error:
-                error.position = error.position or where
-                raise
-            except TooLarge as error:
-                raise Unliftable(str(error), position=where) from None
+            except (Unliftable, TooLarge) as error:
+                raise _placed(error, where) from None
         return reached
 
     def _step(self, statement: Statement, frame: Frame, reached: Term) -> Term:
         what = type(statement).__name__
-        name = "_" + re.sub(r"\B([A-Z])", r"_\1", what).lower()
-        step: Callable[..., Term] | None = getattr(self, name, None)
+        step: Callable[..., Term] | None = getattr(self, _method(what), None)
         if step is None:
             raise Unliftable(f"the instruction {what} is not followed")
         return step(statement, frame, reached)
@@ -283,3 +280,18 @@ class Statements:
 
         self._locals.change(s.set, f, add)
         return self._graph.all(reached, self._maker.defined(value))
+
+
+@cache
+def _method(instruction: str) -> str:
+    """The method that follows an instruction: ``_array_append`` for ``ArrayAppend``."""
+    return "_" + re.sub(r"\B([A-Z])", r"_\1", instruction).lower()
+
+
+def _placed(error: Unliftable | TooLarge, where: Position | None) -> Unliftable:
+    """The error, with the statement in which it came up."""
+    found = error if isinstance(error, Unliftable) else Unliftable(str(error))
+    found.position = found.position or where
+    if where:
+        found.trace.append(where)
+    return found
