@@ -161,6 +161,7 @@ def test_the_counts_are_those_of_the_rows(tmp_path: Path) -> None:
     )
     assert counts.codes == {"wrong-type": len(BAD)}
     assert counts.one_by_one == sum(n % 10 == 0 for n in GOOD)
+    assert counts.asked == {"asr.ggz_2024.claims slow": sum(n % 5 == 0 for n in GOOD)}
 
 
 @pytest.mark.parametrize("name", ["a.parquet", "a.arrow", "a.ndjson", "a.csv", "a.csv.gz"])
