@@ -48,8 +48,8 @@ def _value(scalar: pa.Scalar) -> Any:
         return _decimal(scalar.as_py())
     if pa.types.is_timestamp(kind):
         return _time(scalar)
-    value = scalar.as_py()
-    if not isinstance(value, _PLAIN):
+    value: Any = scalar.as_py()
+    if pa.types.is_map(kind) or not isinstance(value, _PLAIN):
         sentence = f"a value of the type {kind} is no value of a fact; cast the column"
         return Unreadable("unknown-type", sentence, f"({kind})")
     return float(value) if pa.types.is_floating(kind) else value
