@@ -10,7 +10,7 @@ from policycheck.errors import InvalidCase, Problem
 from policycheck.facts import Unreadable
 
 # What a fact can be made of, with what is said of it if it is not that fact.
-_PLAIN = (bool, str, int, float, Decimal, date, list, dict)
+_PLAIN = (bool, str, int, Decimal, date, list, dict)
 _NO_ZONE = Unreadable(
     "time-without-zone",
     "the time has no time zone, so that its day is not known; give it one, or make it a date",
@@ -48,11 +48,13 @@ def _value(scalar: pa.Scalar) -> Any:
         return _decimal(scalar.as_py())
     if pa.types.is_timestamp(kind):
         return _time(scalar)
-    value: Any = scalar.as_py()
+    if pa.types.is_floating(kind):
+        return float(scalar.as_py())
+    value = scalar.as_py()
     if pa.types.is_map(kind) or not isinstance(value, _PLAIN):
         sentence = f"a value of the type {kind} is no value of a fact; cast the column"
         return Unreadable("unknown-type", sentence, f"({kind})")
-    return float(value) if pa.types.is_floating(kind) else value
+    return value
 
 
 def _decimal(value: Decimal) -> Decimal:
