@@ -7,6 +7,7 @@ import argparse
 import os
 import signal
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -93,6 +94,7 @@ class Quick:
     ) -> None:
         self.reference = reference
         self.one_by_one = 0
+        self.asked: Counter[str] = Counter()
         self._questions = questions
         self._wrong, self._deadly, self._failing = wrong, deadly, failing
         self._pause = pause
@@ -105,6 +107,7 @@ class Quick:
         if self._failing in numbers:
             raise EngineError("eval_conflict_error", f"row {self._failing}: two values")
         self.one_by_one += int((numbers % 10 == 0).sum())
+        self.asked[f"{POLICY}.claims slow"] += int((numbers % 5 == 0).sum())
         rows = [
             made_row(number, *asked) for number in numbers.tolist() for asked in QUESTIONS.decisions
         ]

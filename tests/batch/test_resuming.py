@@ -206,3 +206,13 @@ def test_two_runs_do_not_share_a_directory(tmp_path: Path, start: Start) -> None
         quick_run(output, rows=2000, resume=True)()
     process.kill()
     process.communicate()
+
+
+def test_how_often_the_engine_was_asked_comes_together_over_runs(tmp_path: Path) -> None:
+    output = tmp_path / "a.csv"
+    with pytest.raises(PolicycheckError, match="ends in the middle"):
+        quick_run(output, rows=2000, broken_after=1230)()
+    counts = quick_run(output, rows=2000, resume=True, workers=3)().counts
+    whole = quick_run(tmp_path / "whole.csv", rows=2000, workers=1)().counts
+    assert counts.asked == whole.asked
+    assert counts.asked.total() > 300

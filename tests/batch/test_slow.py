@@ -1,5 +1,6 @@
 """A condition that cannot be lifted does not stop a policy: the engine says what it is."""
 
+import json
 import shutil
 from datetime import date
 from pathlib import Path
@@ -7,6 +8,8 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 import pytest
+from click.testing import CliRunner
+from jsonschema import Draft202012Validator
 
 from batch.test_columnar import Never, differences
 from policycheck import load
@@ -14,6 +17,7 @@ from policycheck.batch.columnar import Columnar
 from policycheck.batch.deciders import lifted_questions
 from policycheck.batch.one_by_one import OneByOne
 from policycheck.batch.questions import Questions
+from policycheck.cli import cli
 from tabular.support import all_cases, as_rows
 
 POLICY = "asr.ggz_2022"
@@ -100,6 +104,42 @@ def test_the_engine_is_asked_once_for_each_set_of_facts(rules: Path, cases: pa.R
         known = asr.get("authorisation") or {}
         days = each["as_of"], each["known_at"] or each["as_of"]
         different.add((days, known.get("requested_on"), known.get("start_on")))
-    assert slow.asked == len(different)
+    assert slow.asked == {"requested-beforehand": len(different)}
     decider.decide(cases, numbers)
-    assert slow.asked == len(different)
+    assert slow.asked == {"requested-beforehand": len(different)}
+    assert decider.asked == {f"{POLICY}.authorisation requested-beforehand": len(different)}
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_the_summary_says_how_often_the_engine_was_asked(
+    rules: Path, root: Path, tmp_path: Path, workers: int
+) -> None:
+    dates = [f"2022-0{month}-{day:02}" for month in (3, 4) for day in range(1, 11)]
+    lines = [
+        json.dumps(
+            {
+                "as_of": "2022-06-01",
+                "insurers": {"asr": {"authorisation": {"requested_on": day, "start_on": day}}},
+            }
+        )
+        for day in dates * 3
+    ]
+    (tmp_path / "cases.ndjson").write_text("\n".join(lines))
+    result = CliRunner().invoke(
+        cli,
+        [
+            *("batch", str(tmp_path / "cases.ndjson"), "--rules", str(rules), "--lang", "en"),
+            *("-d", f"{POLICY}.authorisation", "-o", str(tmp_path / "out.csv")),
+            *("--chunk-size", "10", "--workers", str(workers)),
+            *("--summary", str(tmp_path / "summary.json")),
+        ],
+    )
+    assert result.exit_code == 0, result.output
+    document = json.loads((tmp_path / "summary.json").read_text())
+    schema = json.loads((root / "schemas/output/batch.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator(schema).validate(document)
+    [asked] = document["decisions"][0]["asked"]
+    assert asked["condition"] == "requested-beforehand"
+    # Every process asks for itself, and which one gets a block is chance.
+    assert 20 <= asked["times"] <= 20 * workers
+    assert f"regopy was asked {asked['times']} times about 1 condition" in result.output

@@ -54,6 +54,19 @@ def test_a_packed_file_that_is_cut_off(tmp_path: Path, name: str, how: str) -> N
     assert len(found) > 100
 
 
+@pytest.mark.parametrize("share", [0.2, 0.5, 0.99])
+def test_zstd_that_is_cut_off_says_so_and_gives_what_came_before(
+    tmp_path: Path, share: float
+) -> None:
+    lines = [{"provider": {"kvk": f"{n * 7919 % 10**8:08}"}} for n in range(20_000)]
+    file = packed(write_ndjson(tmp_path / "cases.ndjson", lines), ".zst")
+    content = file.read_bytes()
+    file.write_bytes(content[: int(share * len(content))])
+    found, message = before_the_error(file)
+    assert message.startswith("the packed data is damaged or cut off")
+    assert found == lines[: len(found)]
+
+
 def test_a_packed_file_that_is_damaged(tmp_path: Path) -> None:
     file = packed(write_ndjson(tmp_path / "cases.ndjson", MANY), ".gz")
     content = bytearray(file.read_bytes())
@@ -226,6 +239,10 @@ def test_the_encoding_of_a_table(tmp_path: Path) -> None:
     file.write_bytes("provider.näme\n".encode("latin-1"))
     with pytest.raises(UsageError, match="the heading is not UTF-8, perhaps windows-1252"):
         read(file)
+    file.write_bytes(text.encode("utf-16-le"))
+    with pytest.raises(UsageError, match="NUL characters, perhaps as it is UTF-16; say which"):
+        read(file)
+    assert values(read(file, Reading(csv=CsvForm(encoding="utf-16-le"))))
     with pytest.raises(UsageError, match='there is no encoding "utf-9"; try utf-8'):
         read(file, Reading(csv=CsvForm(encoding="utf-9")))
     file.write_bytes(b"provider.name\n" + b"ok\n" * 100_000 + b"\xe9\n")
@@ -290,3 +307,57 @@ def test_a_pipe_of_gzip_that_is_cut_off(tmp_path: Path) -> None:
         blocks, [problem] = read_up_to_the_error(source)
     assert problem.code == "broken-input"
     assert sum(block.payload.count(b"\n") for block in blocks) > 50_000
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("name", ["cases.ndjson", "cases.json"])
+def test_json_in_utf_16_is_one_error_and_not_a_reject_a_line(
+    tmp_path: Path, name: str, encoding: str
+) -> None:
+    file = WRITERS[name](tmp_path / name, CASES)
+    file.write_bytes(file.read_text(encoding="utf-8").encode(encoding))
+    with pytest.raises(UsageError, match="the text is UTF-16; save it as UTF-8"):
+        read(file)
+
+
+def test_nul_in_a_table_is_a_wrong_text(tmp_path: Path) -> None:
+    file = tmp_path / "cases.csv"
+    file.write_bytes(
+        b"contract_year,provider.kvk\n"
+        b"2024,01234567\n20\x0024,01234567\n\0\0\n\x00,\n2025,01234567\n"
+    )
+    rows = read(file)
+    assert rows.numbers.tolist() == [1, 5]
+    assert [(each.row, each.problems[0].code) for each in rows.rejects] == [
+        (2, "wrong-type"),
+        (3, "bad-row"),
+        (4, "wrong-type"),
+    ]
+
+
+def test_a_table_of_a_hundred_thousand_columns(tmp_path: Path) -> None:
+    file = tmp_path / "cases.csv"
+    wide = ",".join(["1"] * 100_000)
+    file.write_text(f"contract_year,provider.kvk\n2024,01234567\n{wide}\n2025,01234567\n")
+    rows = read(file)
+    assert rows.numbers.tolist() == [1, 3]
+    [reject] = rows.rejects
+    assert reject.problems[0].message == "100000 cells, and the heading has 2"
+    file.write_text(f"{','.join(f'c{n}' for n in range(100_000))}\n{wide}\n")
+    with pytest.raises(UsageError, match='the column "c0": there is no fact "c0"'):
+        read(file)
+
+
+@pytest.mark.parametrize("size", [1_000_000, 100_000_000])
+def test_lines_of_fifty_megabytes(tmp_path: Path, size: int) -> None:
+    file = tmp_path / "cases.ndjson"
+    with file.open("wb") as out:
+        for start in (b'{"description": "', b"[", b'{"provider": '):
+            out.write(b'{"contract_year": 2024}\n' + start + b"x" * 50_000_000 + b"\n")
+    rows = read(file, Reading(block=BlockSize(1, size)))
+    assert rows.numbers.tolist() == [1, 3, 5]
+    assert [(each.row, each.problems[0].code) for each in rows.rejects] == [
+        (2, "too-large"),
+        (4, "too-large"),
+        (6, "too-large"),
+    ]

@@ -1,7 +1,7 @@
 """Columns of Arrow have types of their own: which of them say the same as the schema."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -233,3 +233,43 @@ def test_floats_have_the_decimals_of_their_repr(cents: list[int], third: int) ->
     assert found(TURNOVER, pa.array(exact)) == exact
     more = [float(f"{number // 100 % 10**9}.{number % 100:02}{third}") for number in cents]
     assert set(found(TURNOVER, pa.array(more))) == {"too-many-decimals"}
+
+
+NO_FACTS = {
+    "binary": pa.array([b"01234567", None]),
+    "binary_view": pa.array([b"01234567", None], pa.binary_view()),
+    "fixed_size_binary[8]": pa.array([b"01234567", None], pa.binary(8)),
+    "duration[us]": pa.array([timedelta(days=1), None]),
+    "time64[us]": pa.array([time(1), None]),
+    "month_day_nano_interval": pa.array([pa.MonthDayNano([1, 2, 3]), None]),
+    "map<string, int64>": pa.array([[("a", 1)], None], pa.map_(pa.string(), pa.int64())),
+    "uint64": pa.array([2**64 - 1, None], pa.uint64()),
+    "nan": pa.array([float("nan"), None], from_pandas=False),
+    "inf": pa.array([float("inf"), None]),
+    "decimal256(70, 2)": pa.array([Decimal(10) ** 60, None], pa.decimal256(70, 2)),
+    "timestamp[us]": pa.array([datetime(2024, 1, 15), None]),
+}
+FACTS = (
+    "contract_year",
+    "provider.name",
+    "provider.kvk",
+    "provider.kvk_registered",
+    "provider.organisation",
+    "provider.sectors",
+    "provider.started_on",
+    "insurers.asr.turnover.2022",
+)
+
+
+@pytest.mark.parametrize("name", NO_FACTS)
+@pytest.mark.parametrize("fact", FACTS)
+def test_a_value_of_a_type_that_is_no_fact_is_a_reject(name: str, fact: str) -> None:
+    rows = column(fact, NO_FACTS[name])
+    assert rows.numbers.tolist() == [2]
+    [reject] = rows.rejects
+    assert reject.row == 1
+    assert {problem.pointer for problem in reject.problems} == {f"/{fact.replace('.', '/')}"}
+    if reject.problems[0].code == "unknown-type":
+        assert reject.problems[0].message == (
+            f"a value of the type {name} is no value of a fact; cast the column"
+        )

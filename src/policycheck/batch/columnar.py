@@ -68,6 +68,16 @@ class Columnar:
         return self._single.one_by_one
 
     @property
+    def asked(self) -> dict[str, int]:
+        """How often the engine was asked about a condition so far."""
+        return {
+            f"{ready.name} {condition}": times
+            for ready in self._decisions
+            if ready.slow
+            for condition, times in ready.slow.asked.items()
+        }
+
+    @property
     def slow(self) -> tuple[SlowConditions, ...]:
         """What works out the conditions that cannot be lifted."""
         return tuple(each.slow for each in self._decisions if each.slow)
@@ -122,6 +132,7 @@ class _Ready:
     asked: Wanted
 
     def __init__(self, question: LiftedQuestion, readings: Mapping[str, str]) -> None:
+        self.name = f"{question.policy.id}.{question.decision}"
         rule = question.policy.decisions[question.decision]
         self.columns = DecisionColumns(question.lifted, Answers.MEMBERS)
         self.answers = Answers(rule, self.columns)

@@ -29,6 +29,8 @@ class Counts:
         failing: Conditions that are not met, by full name of the decision and id.
         missing: Facts that are missing, by full name of the decision and JSON Pointer.
         codes: Rejected rows by the code of a problem; a row with two codes counts for both.
+        asked: How often the engine was asked about a condition that is no column, by full name of
+            the decision and id. Each process asks once for each set of facts.
     """
 
     read: int = 0
@@ -40,6 +42,7 @@ class Counts:
     failing: Counter[str] = field(default_factory=Counter)
     missing: Counter[str] = field(default_factory=Counter)
     codes: Counter[str] = field(default_factory=Counter)
+    asked: Counter[str] = field(default_factory=Counter)
 
     def add(self, other: "Counts") -> None:
         """Add up."""

@@ -1,5 +1,6 @@
 """Which decider a run uses: columns where every decision can be lifted, else one case at a time."""
 
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -66,6 +67,7 @@ class _Single:
     def __init__(self, questions: Questions) -> None:
         self._questions = questions
         self.one_by_one = 0
+        self.asked: Mapping[str, int] = {}
 
     @cached_property
     def _decider(self) -> OneByOne:

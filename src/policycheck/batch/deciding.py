@@ -1,5 +1,6 @@
 """Rows that were read, decided: admitted or refused, and a sample of them decided twice."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -71,6 +72,11 @@ class Deciding:
     def one_by_one(self) -> int:
         """How many cases were decided one by one so far."""
         return self._decider.one_by_one
+
+    @property
+    def asked(self) -> Counter[str]:
+        """How often the engine was asked about a condition so far."""
+        return Counter(self._decider.asked)
 
     def decided(self, rows: Rows) -> Decided:
         """Decide rows.

@@ -1,6 +1,6 @@
 """What the run needs of its parts: where cases come from, who doubts them, who decides them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Protocol
 
 import numpy as np
@@ -36,6 +36,14 @@ class Decider(Protocol):
     @property
     def one_by_one(self) -> int:
         """How many cases it has decided one by one so far."""
+        ...
+
+    @property
+    def asked(self) -> Mapping[str, int]:
+        """How often it has asked the engine about a condition so far.
+
+        By full name of the decision and id of the condition, joined by a space.
+        """
         ...
 
     def decide(self, cases: pa.RecordBatch, numbers: Numbers) -> pa.RecordBatch:

@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from policycheck.batch.encodings import Encoding
 from policycheck.batch.segments import Segments
-from policycheck.batch.targets import Targets, place
+from policycheck.batch.targets import Targets, place, writing
 from policycheck.errors import PolicycheckError
 
 _ROWS = "rows"
@@ -48,6 +48,7 @@ def join(
                     shutil.copyfileobj(content, refused)
         joiner.close()
     kept.mark_whole()
-    place(rejects, targets.rejects)
+    with writing(targets.rejects):
+        place(rejects, targets.rejects)
     place(rows, Path(targets.output))
     kept.remove()

@@ -1,7 +1,7 @@
 """Cases decided one by one, by the engine that decides a single case: the reference."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -39,6 +39,7 @@ class OneByOne:
         self._policies = policies or load(questions.rules, policies=questions.policies)
         self._schema = decided_schema(questions.full)
         self.one_by_one = 0
+        self.asked: Mapping[str, int] = {}
 
     def decide(self, cases: pa.RecordBatch, numbers: Numbers) -> pa.RecordBatch:
         """Decide each case.

@@ -158,7 +158,8 @@ class Run:
                             assembly.save()
                             saved = time.monotonic()
                     told(assembly.total, shares.popleft())
-        except SampleDiffers:
+        except SampleDiffers as error:
+            error.kept = self._left
             raise
         except BaseException:
             with stopping.held(), suppress(OSError):
@@ -166,6 +167,16 @@ class Run:
             raise
         with stopping.held(), writing(self._where):
             assembly.finish()
+
+    @property
+    def _left(self) -> str:
+        """What there is of an output that cannot be trusted."""
+        if self.targets.stream:
+            return f"What was written to {self._where} until then cannot be trusted either."
+        return (
+            f"{self.targets.output} was not written. Delete {self.targets.part} if it is there: it"
+            " holds rows that were decided before, in the same way."
+        )
 
     @property
     def _where(self) -> str:

@@ -23,24 +23,44 @@ class Difference:
         question: The full name of the decision.
         made: The row of the output, as JSON.
         again: The same, decided one by one.
+        columns: The columns of the output in which the two are not the same.
     """
 
     row: int
     question: str
     made: str
     again: str
+    columns: tuple[str, ...]
 
 
 class SampleDiffers(PolicycheckError):
-    """Rows that were decided one by one came out differently: none of the output can be trusted."""
+    """Rows that were decided one by one came out differently: none of the output can be trusted.
+
+    Attributes:
+        difference: The first one.
+        kept: What there is of the output, as a sentence; empty if there is none.
+    """
 
     def __init__(self, difference: Difference) -> None:
         self.difference = difference
-        super().__init__(
-            f"row {difference.row}, {difference.question}: the decision differs from the one that"
-            " is made one by one; nothing is written under the name of the output. Please report"
-            f" it, with these two answers\n  made:  {difference.made}\n  again: {difference.again}"
-        )
+        self.kept = ""
+        super().__init__(difference.row, difference.question)
+
+    def __str__(self) -> str:
+        """The sentence."""
+        found = self.difference
+        lines = [
+            f"row {found.row}, {found.question}: decided with many others and decided by itself,"
+            f" it comes out differently in {', '.join(found.columns)}",
+            f"  with others: {found.made}",
+            f"  by itself:   {found.again}",
+            "The second is what policycheck eval says. One of the two is wrong, so no decision of"
+            " this run can be trusted; the run has stopped.",
+            *([self.kept] if self.kept else []),
+            "Please report it, with these lines and the row. Until it is mended, decide cases with"
+            " policycheck eval.",
+        ]
+        return "\n".join(lines)
 
 
 def sampled(numbers: Numbers, share: float) -> Mask:
@@ -77,7 +97,8 @@ def difference(
     for one, other in zip(made.to_pylist(), again.to_pylist(), strict=True):
         if one != other:
             question = f"{one['policy']}.{one['decision']}"
-            return Difference(one["row"], question, _shown(one), _shown(other))
+            columns = tuple(name for name in one if one[name] != other[name])
+            return Difference(one["row"], question, _shown(one), _shown(other), columns)
     raise AssertionError("columns differ and rows do not")
 
 

@@ -1,6 +1,7 @@
 """Conditions that are no columns: the engine says what they are, once for each set of facts."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -52,8 +53,8 @@ class SlowConditions:
             rules.modules, rules.data, entrypoints, trusted=trusted
         )
         self._kept: dict[tuple[str, str], int] = {}
-        self.asked = 0
-        """How many times the engine was asked."""
+        self.asked: Counter[str] = Counter()
+        """How many times the engine was asked, by condition."""
 
     def add(
         self, facts: Facts, cases: pa.RecordBatch, as_of: pa.Array, known_at: pa.Array
@@ -99,7 +100,7 @@ class SlowConditions:
         return self._kept[key]
 
     def _asked(self, slow: Slow, document: Mapping[str, Any]) -> int:
-        self.asked += 1
+        self.asked[slow.key] += 1
         try:
             members = self._program.query("/".join(slow.path), document)
         except EngineError:

@@ -22,6 +22,8 @@ class DecisionSummary:
         outcomes: Rows by outcome, in a fixed order; only those that occur.
         failing: Conditions that are not met, with their titles and rows, the most frequent first.
         missing: JSON Pointers of missing facts with their rows, the most frequent first.
+        asked: Conditions that are no columns, and how often the engine was asked about each, the
+            most frequent first.
     """
 
     policy: str
@@ -29,6 +31,7 @@ class DecisionSummary:
     outcomes: tuple[tuple[str, int], ...]
     failing: tuple[tuple[str, Text, int], ...]
     missing: tuple[tuple[str, int], ...]
+    asked: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,9 +83,9 @@ def most_frequent(counted: Counter[str]) -> tuple[tuple[str, int], ...]:
 def _decision(counts: Counts, manifest: PolicyManifest, decision: str) -> DecisionSummary:
     name = f"{manifest.id}.{decision} "
     conditions = manifest.decisions[decision].conditions
-    outcomes, failing, missing = (
+    outcomes, failing, missing, asked = (
         Counter({key.removeprefix(name): n for key, n in all_.items() if key.startswith(name)})
-        for all_ in (counts.outcomes, counts.failing, counts.missing)
+        for all_ in (counts.outcomes, counts.failing, counts.missing, counts.asked)
     )
     return DecisionSummary(
         policy=manifest.id,
@@ -90,4 +93,5 @@ def _decision(counts: Counts, manifest: PolicyManifest, decision: str) -> Decisi
         outcomes=tuple((each, outcomes[each]) for each in OUTCOMES if outcomes[each]),
         failing=tuple((id, conditions[id].title, n) for id, n in most_frequent(failing)),
         missing=most_frequent(missing),
+        asked=most_frequent(asked),
     )

@@ -109,13 +109,14 @@ class Worker:
             EngineError: A rule failed.
             PolicycheckError: Rows were lost.
         """
-        before = self._deciding.one_by_one
+        before, asked = self._deciding.one_by_one, self._deciding.asked
         parts = [self._part(rows) for rows in self._new_rows(block)]
         if not parts:
             return []
         whole = _together(parts)
         pieces = list(self._split(block.first, whole))
         pieces[0].counts.one_by_one = self._deciding.one_by_one - before
+        pieces[0].counts.asked = self._deciding.asked - asked
         self._check(whole.read, sum(piece.counts.read for piece in pieces))
         return pieces
 

@@ -2,6 +2,7 @@
 
 from policycheck.facts.case import Case, case_from_json, case_from_mapping, events_after, read_case
 from policycheck.facts.dictionary import FactDefinition, FactDictionary
+from policycheck.facts.documents import Unreadable
 from policycheck.facts.schemas import CaseSchemas, load_schemas
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "CaseSchemas",
     "FactDefinition",
     "FactDictionary",
+    "Unreadable",
     "case_from_json",
     "case_from_mapping",
     "events_after",

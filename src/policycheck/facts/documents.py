@@ -25,6 +25,24 @@ EMPTY = "nothing is written here; expected a mapping of facts, such as provider:
 
 
 @dataclass(frozen=True)
+class Unreadable:
+    """Stands in a mapping for a value that is there and could not be read.
+
+    Attributes:
+        code: The kind of problem.
+        sentence: What is wrong with it.
+        written: How it was written, as far as that can be said.
+    """
+
+    code: str
+    sentence: str
+    written: str
+
+    def __str__(self) -> str:
+        return self.written
+
+
+@dataclass(frozen=True)
 class Document:
     """What one reader makes of one file.
 

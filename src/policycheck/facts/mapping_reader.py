@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from policycheck.facts import documents
-from policycheck.facts.documents import Document, refuse
+from policycheck.facts.documents import Document, Unreadable, refuse
 from policycheck.facts.formats import amsterdam
 from policycheck.facts.problems import Finding, Place, Places, child, printable
 
@@ -88,6 +88,9 @@ class _Copier:
             return self._day(value, pointer)
         if isinstance(value, date):
             return value.isoformat()
+        if isinstance(value, Unreadable):
+            self._find(value.code, pointer, value.sentence)
+            return None
         kind = printable(type(value).__name__)
         self._find("unknown-type", pointer, f"a {kind} is no value of a fact; use plain values")
         return None

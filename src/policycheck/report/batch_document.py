@@ -36,4 +36,5 @@ def _decision(each: DecisionSummary) -> dict[str, Any]:
             for id, title, rows in each.failing
         ],
         "missing": [{"fact": pointer, "rows": rows} for pointer, rows in each.missing],
+        "asked": [{"condition": id, "times": times} for id, times in each.asked],
     }

@@ -81,6 +81,10 @@ def _totals(summary: Summary, naming: Naming) -> list[Block]:
         lines.append(words("batch.sampled", n=number(counts.sampled)))
     if counts.one_by_one:
         lines.append(words("batch.one_by_one", n=number(counts.one_by_one)))
+    if counts.asked:
+        times = words.count("count.time", counts.asked.total())
+        about = words.count("count.slow_condition", len(counts.asked))
+        lines.append(words("batch.asked", times=times, conditions=about))
     if summary.resumed:
         lines.append(words("batch.resumed", n=number(summary.resumed)))
     speed = words(

@@ -4,14 +4,14 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
-from policycheck.facts import formats
+from policycheck.facts import Unreadable, formats
 from policycheck.facts.dictionary import type_of
 from policycheck.tabular.plain import plain_type
 from policycheck.tabular.types import DECIMALS
@@ -73,8 +73,10 @@ class Notation:
             return [self.best(cell, schema["items"])] if kind == "list" else cell
         if isinstance(cell, datetime):
             # Excel has one type for days and times: a day is a time at midnight.
-            return cell.date().isoformat() if cell.time() == _MIDNIGHT else cell
-        return cell.isoformat() if isinstance(cell, date) else str(cell)
+            return cell.date().isoformat() if cell.time() == _MIDNIGHT else _no_day(cell)
+        if isinstance(cell, time | timedelta):
+            return _no_value(cell)
+        return cell.isoformat() if isinstance(cell, date) else cell
 
     def _of_text(self, text: str, kind: str, schema: Schema) -> Any:
         if kind == "list":
@@ -98,6 +100,16 @@ class Notation:
             return json.loads(text, parse_float=Decimal, object_pairs_hook=_members)
         except (ValueError, RecursionError):
             return text
+
+
+def _no_day(moment: datetime) -> Unreadable:
+    sentence = f"found {moment}, a time without a time zone; give the day alone"
+    return Unreadable("time-without-zone", sentence, str(moment))
+
+
+def _no_value(found: time | timedelta) -> Unreadable:
+    sentence = f"found {found}, a time of day, a duration or a day before 1900; no fact is one"
+    return Unreadable("wrong-type", sentence, str(found))
 
 
 def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

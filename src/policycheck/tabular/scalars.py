@@ -1,13 +1,21 @@
 """A value of Arrow as Python has it, for a row that is read by itself."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
 
 from policycheck.errors import InvalidCase, Problem
+from policycheck.facts import Unreadable
 
+# What a fact can be made of, with what is said of it if it is not that fact.
+_PLAIN = (bool, str, int, Decimal, date, list, dict)
+_NO_ZONE = Unreadable(
+    "time-without-zone",
+    "the time has no time zone, so that its day is not known; give it one, or make it a date",
+    "(a time)",
+)
 _EPOCH = datetime(1970, 1, 1)
 _PER_SECOND = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
 
@@ -40,8 +48,13 @@ def _value(scalar: pa.Scalar) -> Any:
         return _decimal(scalar.as_py())
     if pa.types.is_timestamp(kind):
         return _time(scalar)
+    if pa.types.is_floating(kind):
+        return float(scalar.as_py())
     value = scalar.as_py()
-    return float(value) if pa.types.is_floating(kind) else value
+    if pa.types.is_map(kind) or not isinstance(value, _PLAIN):
+        sentence = f"a value of the type {kind} is no value of a fact; cast the column"
+        return Unreadable("unknown-type", sentence, f"({kind})")
+    return value
 
 
 def _decimal(value: Decimal) -> Decimal:
@@ -49,10 +62,10 @@ def _decimal(value: Decimal) -> Decimal:
     return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()
 
 
-def _time(scalar: pa.Scalar) -> datetime | str:
+def _time(scalar: pa.Scalar) -> datetime | Unreadable | str:
     seconds = scalar.value // _PER_SECOND[scalar.type.unit]
     try:
         time = _EPOCH + timedelta(seconds=seconds)
     except OverflowError:
         return f"{seconds} seconds after 1970"  # no date, and that is what will be said of it
-    return time if scalar.type.tz is None else time.replace(tzinfo=UTC)
+    return time.replace(tzinfo=UTC) if scalar.type.tz is not None else _NO_ZONE

@@ -23,6 +23,14 @@ TEXTS = {
     "batch.one_by_one": Text(
         "{n} rijen een voor een beoordeeld", "{n} rows were decided one by one"
     ),
+    "count.time.one": Text("{n} keer", "{n} time"),
+    "count.time.many": Text("{n} keer", "{n} times"),
+    "count.slow_condition.one": Text("{n} voorwaarde", "{n} condition"),
+    "count.slow_condition.many": Text("{n} voorwaarden", "{n} conditions"),
+    "batch.asked": Text(
+        "Aan regopy is {times} gevraagd naar {conditions}",
+        "regopy was asked {times} about {conditions}",
+    ),
     "batch.resumed": Text(
         "{n} rijen waren al gedaan door een eerdere run", "{n} rows had been done by an earlier run"
     ),

@@ -149,6 +149,9 @@ class _Decoded:
             if len(self._ahead) > MOST_BYTES:
                 raise UsageError(f"{self._input.name}: the heading has no end")
         line, _, self._ahead = self._ahead.partition(b"\n")
+        if b"\0" in line:
+            sentence = "the heading has NUL characters, perhaps as it is UTF-16; say which encoding"
+            raise UsageError(f"{self._input.name}: {sentence} it has, or save it as UTF-8")
         try:
             return line.removesuffix(b"\r").decode()
         except UnicodeDecodeError:

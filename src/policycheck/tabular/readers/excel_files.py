@@ -1,6 +1,7 @@
 """Cases in a sheet of Excel: a row that names the facts, and a case in every row below it."""
 
 from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from policycheck.facts.problems import quoted
 from policycheck.tabular.cells import Notation
 from policycheck.tabular.exact import merged
 from policycheck.tabular.heading import Naming, heading
+from policycheck.tabular.readers.excel_cells import Lost, NotReadable, lost_cells
 from policycheck.tabular.readers.input import check_unchanged, file_state
 from policycheck.tabular.readers.source import Source
 from policycheck.tabular.rows import Block, Rows
@@ -24,8 +26,8 @@ class ExcelSource(Source):
     """The first sheet of a workbook. The number of a row counts the rows below the heading.
 
     The heading is the first row that has anything in it. A formula counts for its value as it was
-    saved, and a cell with an error, such as #N/A, for an empty one. A workbook is read as a whole;
-    it has at most 1,048,576 rows.
+    saved. A cell with an error, such as #N/A, is a wrong value, and so is one without a value that
+    is not empty. A workbook is read as a whole; it has at most 1,048,576 rows.
     """
 
     def __init__(
@@ -42,7 +44,7 @@ class ExcelSource(Source):
 
         Raises:
             UsageError: There is no such sheet, it has no heading, or a column is no fact.
-            InvalidCase: The file is no workbook.
+            InvalidCase: The file is no workbook, or one of a kind that hides errors.
         """
         self.name = path
         self._seen = file_state(path)
@@ -50,6 +52,10 @@ class ExcelSource(Source):
         self._most = rows
         found = _sheet(path, sheet)
         cells = iter(found.iter_rows())
+        try:
+            lost = lost_cells(path, found.name, found.merged_cell_ranges or ())
+        except NotReadable as error:
+            refuse("broken-input", str(error), path)
         above = 0
         names: Cells = []
         for names in cells:
@@ -63,7 +69,9 @@ class ExcelSource(Source):
         while not texts[-1]:  # columns that are there for their layout
             texts.pop()
         self._heading = heading(texts, naming, path)
-        self._sheet: tuple[Iterator[Cells], int] | None = (cells, found.height - above)
+        left = found.start[1] if found.start else 0
+        rest = _with_lost(cells, above, left, lost)
+        self._sheet: tuple[Iterator[Cells], int] | None = (rest, found.total_height - above)
 
     def __getstate__(self) -> dict[str, Any]:
         """What a worker needs."""
@@ -97,7 +105,7 @@ class ExcelSource(Source):
                 bad[number] = sentence, _written(row)
             elif any(map(_text, row)):
                 numbers.append(number)
-                rows.append(row[:width])
+                rows.append([*row[:width], *[""] * (width - len(row))])
         good = table_rows(
             rows,
             np.array(numbers, np.int64),
@@ -107,6 +115,27 @@ class ExcelSource(Source):
             [_written(row) for row in rows],
         )
         return merged([good, bad_rows(bad, self.name)]) if bad else good
+
+
+def _with_lost(rows: Iterator[Cells], above: int, left: int, lost: Lost) -> Iterator[Cells]:
+    """The rows below the heading, with what is lost in them.
+
+    Args:
+        rows: Without.
+        above: How many rows came before.
+        left: The number of the column that each begins with.
+        lost: The lost cells.
+    """
+    last = max(lost, default=-1)
+    for number in count(above):
+        row = next(rows, None)
+        if row is None and number > last:
+            return
+        found = {place - left: cell for place, cell in lost.get(number, {}).items()}
+        if found:
+            row = [*(row or ()), *[""] * (max(found) + 1 - len(row or ()))]
+            row = [found.get(place, cell) for place, cell in enumerate(row)]
+        yield row or []
 
 
 def _written(row: Cells) -> str:

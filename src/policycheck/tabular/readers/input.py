@@ -87,6 +87,8 @@ class Input:
         except (zlib.error, gzip.BadGzipFile, pa.ArrowException) as error:
             self._broken(f"the packed data is damaged or cut off: {error}")
         except OSError as error:
+            if error.errno is None:  # Arrow's, of data that it unpacks
+                self._broken(f"the packed data is damaged or cut off: {error}")
             self._broken(f"it cannot be read: {error.strerror or error}")
         if not content:
             self.close()

@@ -1,5 +1,6 @@
 """Cases as JSON: one in each line, or all in one array."""
 
+import codecs
 import re
 from collections.abc import Iterator
 from typing import NoReturn
@@ -16,6 +17,7 @@ from policycheck.tabular.rows import Block, Rows
 BOM = b"\xef\xbb\xbf"
 _AT_ONCE = 1 << 18
 _BLANK = b" \t\r\n"
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"{\0", b"\0{", b"[\0", b"\0[")
 _SIGN = re.compile(rb"[^ \t\r\n]")
 _STRING = rb'"(?:[^"\\]++|\\.)*+"'
 # Up to the next sign that counts: within an element a bracket, between elements a comma too.
@@ -23,6 +25,16 @@ _WITHIN = re.compile(rb'(?:[^"{}\[\]]++|' + _STRING + rb")*+([{}\[\]])", re.DOTA
 _BETWEEN = re.compile(rb'(?:[^"{}\[\],]++|' + _STRING + rb")*+([{}\[\],])", re.DOTALL)
 # A line break may stand between values and not within one, and so may a tab.
 _TABS = bytes.maketrans(b"\n\r", b"\t\t")
+
+
+def refuse_utf_16(text: bytes, name: str) -> None:
+    """Refuse what begins as UTF-16 does, of which no line could be read.
+
+    Raises:
+        UsageError: It does.
+    """
+    if text.startswith(_UTF_16):
+        raise UsageError(f"{name}: the text is UTF-16; save it as UTF-8")
 
 
 class NdjsonSource(Source):
@@ -39,6 +51,8 @@ class NdjsonSource(Source):
         first = 1
         input_ = self.opened()
         for index, text in enumerate(cut_blocks(input_, self._size, line_end)):
+            if index == 0:
+                refuse_utf_16(text, self.name)
             payload = text.removeprefix(BOM) if index == 0 else text
             yield Block(index, first, input_.share, payload)
             first += text.count(b"\n")
@@ -100,6 +114,11 @@ class _Text:
         self.more()
         self._start = len(BOM) if self._text.startswith(BOM) else 0
 
+    @property
+    def beginning(self) -> bytes:
+        """The text from where it is used."""
+        return self._text[self._start : self._start + len(BOM)]
+
     def more(self) -> bool:
         """Read on; whether there was any more."""
         content = self._input.read(_AT_ONCE)
@@ -158,6 +177,7 @@ def _items(input_: Input) -> Iterator[bytes]:
     """
     text = _Text(input_)
     start = text.first()
+    refuse_utf_16(text.beginning, input_.name)
     if start != b"[":
         found = {b"{": "an object begins", b"": "nothing is"}.get(start, "something else begins")
         hint = "; if each line holds a case, say that the format is ndjson" if start == b"{" else ""

@@ -2,7 +2,8 @@
 
 Arrow's parser is quick, and looser than the one of a case: it knows NaN, counts no decimals and
 lets several values stand in a line, and a line that is just ``null`` crashes it. So it gets only
-lines in which none of that can be, and what it refuses is read again, line by line.
+lines in which none of that can be, and what it refuses is read again, line by line: by a compiled
+validator where that is certain, else by the reader of a single case.
 """
 
 import re
@@ -16,11 +17,11 @@ import pyarrow as pa
 import pyarrow.json
 
 from policycheck.errors import InvalidCase
-from policycheck.facts import case_from_json
 from policycheck.facts.documents import MOST_BYTES, TOO_LARGE, refuse
 from policycheck.tabular.constants import Constants
 from policycheck.tabular.exact import finished, merged, read_alone
 from policycheck.tabular.rows import Numbers, Rows
+from policycheck.tabular.validation.rows import row_validator
 from policycheck.tabular.whole import whole
 
 # What Arrow lets slip; each begins with a sign of its own, which is found quickly. More decimals
@@ -136,7 +137,7 @@ class JsonLines:
             except UnicodeDecodeError as error:
                 column = len(line[: error.start].decode()) + 1
                 refuse("not-utf-8", _NOT_UTF_8, self.name, 1, column)
-            value = case_from_json(text, name=self.name).value
+            value = row_validator().case(text, self.name)
         except InvalidCase as error:
             # A position within the row is one in the input only if every row is a line of it.
             place = number if self.in_lines else None

@@ -3,19 +3,25 @@
 import json
 import re
 from collections.abc import Callable, Mapping
-from functools import partial
+from decimal import Decimal
+from functools import cache, partial
 from typing import Any, NoReturn
 
 import jsonschema_rs
 
 from policycheck.errors import InvalidCase
-from policycheck.facts import CaseSchemas, formats
+from policycheck.facts import CaseSchemas, case_from_json, formats, load_schemas
 from policycheck.facts.json_reader import check_size
 from policycheck.facts.normalise import normalised
 from policycheck.tabular.validation.row_schema import row_schema
 
 # Written so, a number has no more decimals than any format allows, and a float gives it back.
 _PLAIN = re.compile(rf"[0-9]{{1,13}}\.[0-9]{{1,{min(formats.DECIMALS.values())}}}")
+# Another number of a size that facts have, and its decimals as written.
+_OTHER = re.compile(r"-?[0-9]{1,13}(?:\.[0-9]{1,12})?(?:[eE][-+]?[0-9]{1,2})?")
+_MOST = 10**13
+_MOST_DECIMALS = max(formats.DECIMALS.values())
+_WITH_DECIMALS = (dict, list, Decimal)
 
 
 class _Doubt(ValueError):
@@ -56,15 +62,42 @@ class RowValidator:
         value = self._value(text)
         return None if value is None else normalised(value, self._schema)
 
+    def case(self, text: str, name: str) -> dict[str, Any]:
+        """The value of the case, read by whichever of the two says what it is.
+
+        Args:
+            text: The JSON text.
+            name: What the case is called in messages.
+
+        Raises:
+            InvalidCase: As :func:`policycheck.facts.case_from_json`.
+        """
+        value = self.read(text)
+        return dict(case_from_json(text, name=name).value) if value is None else value
+
     def _value(self, text: str) -> dict[str, Any] | None:
+        others: list[Decimal] = []
         try:
             check_size(text, "")
             value: dict[str, Any] = json.loads(
-                text, object_pairs_hook=_members, parse_float=_number, parse_constant=_doubted
+                text,
+                object_pairs_hook=_members,
+                parse_float=partial(_number, others),
+                parse_constant=_doubted,
             )
-            return value if self._validator.is_valid(value) else None
+            if not self._validator.is_valid(value):
+                return None
+            if others:
+                _check_decimals(value, self._schema)
+            return value
         except (InvalidCase, ValueError):
             return None
+
+
+@cache
+def row_validator() -> RowValidator:
+    """The validator for the schemas that come with policycheck, made once in each process."""
+    return RowValidator(load_schemas())
 
 
 class _NotBefore:
@@ -108,11 +141,34 @@ def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _number(text: str) -> int | float:
-    if not _PLAIN.fullmatch(text):
+def _number(others: list[Decimal], text: str) -> int | float | Decimal:
+    """A number that is no whole one as it is written; where its decimals count, among others."""
+    if _PLAIN.fullmatch(text):
+        plain = float(text)
+        return int(plain) if plain.is_integer() else plain
+    if not _OTHER.fullmatch(text):
         raise _Doubt
-    number = float(text)
-    return int(number) if number.is_integer() else number
+    number = Decimal(text)
+    if abs(number) >= _MOST or not formats.has_decimals(_MOST_DECIMALS, number):
+        raise _Doubt
+    others.append(number)
+    return number
+
+
+def _check_decimals(value: Any, schema: Mapping[str, Any]) -> None:
+    """No number of a valid case has more decimals, as it is written, than its format."""
+    if isinstance(value, Decimal):
+        most = formats.DECIMALS.get(schema.get("format", ""))
+        if most is not None and not formats.has_decimals(most, value):
+            raise _Doubt
+    elif isinstance(value, dict):
+        for name, member in value.items():
+            if isinstance(member, _WITH_DECIMALS):
+                _check_decimals(member, schema["properties"][name])
+    else:
+        for item in value:
+            if isinstance(item, _WITH_DECIMALS):
+                _check_decimals(item, schema["items"])
 
 
 def _doubted(_: str) -> NoReturn:
