@@ -22,12 +22,12 @@ from typing import Any
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 
-import policycheck  # noqa: E402
-from agreement.engines import Engines, both_engines  # noqa: E402
-from agreement.many import Amounts, Comparison  # noqa: E402
-from agreement.seen import HEADING, Seen, line, total  # noqa: E402
-from generators.subjects import SUBJECTS  # noqa: E402
-from properties.test_reach import NEVER  # noqa: E402
+import policycheck
+from agreement.engines import Engines, both_engines
+from agreement.many import Amounts, Comparison
+from agreement.seen import HEADING, Seen, line, total
+from generators.subjects import SUBJECTS
+from properties.test_reach import NEVER
 
 
 def main() -> int:
@@ -58,7 +58,7 @@ def main() -> int:
     print(HEADING, flush=True)
     for policy, decision in subjects:
         if policy not in engines:
-            loaded = policycheck.load(policies=[policy])
+            loaded = policycheck.load(policies=[policy], engine="compiled")
             engines[policy] = both_engines(loaded, policy, _opa() if options.opa else None)
         seen = Comparison(engines[policy], decision, amounts, options.seed).run()
         every.append(seen)

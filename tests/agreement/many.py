@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import shlex
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from policycheck.compiled.lifter import Lifter
 from policycheck.evaluation.explain import explain
 from policycheck.lifting import Lifted
 from policycheck.model import Receipt
+from policycheck.policies import RuleSet
 
 Json = dict[str, Any]
 Planted = Callable[[Lifted], Lifted]
@@ -105,7 +107,9 @@ class Comparison:
         rule = manifest.decisions[self.decision]
         asked = AnswersInColumns(self.lifted({}), self.questions({})).readings
         matter = {id: manifest.readings[id].defensible for id in sorted(asked)}
-        every = [dict(zip(matter, each, strict=True)) for each in itertools.product(*matter.values())]
+        every = [
+            dict(zip(matter, each, strict=True)) for each in itertools.product(*matter.values())
+        ]
         seen.possible = len(every)
         if not matter:
             return []
@@ -116,7 +120,7 @@ class Comparison:
 
     def lifted(self, readings: Mapping[str, str]) -> Lifted:
         """What the columns are made of."""
-        rules, schemas = self._rules, self.engines.policies.schemas
+        rules, schemas = self.rules, self.engines.policies.schemas
         self.engines.compiled.prepare(self.entrypoint, readings)
         found = Lifter(rules, schemas).lifted(self.entrypoint, readings)
         return self.planted(found) if self.planted else found
@@ -128,10 +132,11 @@ class Comparison:
 
     @property
     def entrypoint(self) -> str:
-        return self._rules.entrypoints[self.decision]
+        return self.rules.entrypoints[self.decision]
 
     @cached_property
-    def _rules(self) -> Any:
+    def rules(self) -> RuleSet:
+        """The rules of the policy."""
         return self.engines.policies.rules(self.engines.policy)
 
 
@@ -171,7 +176,9 @@ class _Ways:
         lifted = comparison.lifted(readings)
         manifest = self._engines.policies.manifests[self._engines.policy]
         self._manifest, self._rule = manifest, manifest.decisions[comparison.decision]
-        question = LiftedQuestion(manifest, comparison.decision, lifted, comparison._rules, trusted=True)
+        question = LiftedQuestion(
+            manifest, comparison.decision, lifted, comparison.rules, trusted=True
+        )
         self._answers = AnswersInColumns(lifted, questions)
         self._columnar = Columnar(questions, [question], _Nobody())
 
@@ -216,7 +223,7 @@ class _Ways:
             if number in self._regopy:
                 regopy = self._engines.by_regopy(decision, document)
                 differ.count("columns/regopy", number, document, one, regopy)
-        followed = [place for place, each in enumerate(by_columns) if each is not BEYOND]
+        followed = [place for place, each in enumerate(by_columns) if isinstance(each, dict)]
         self._rows(columns, documents, by_scalar, numbers, followed, differ)
 
     def _same_input(self, differ: "_Differences", number: int, document: Json) -> None:
@@ -255,7 +262,7 @@ class _Ways:
     def again(self, number: int) -> str:
         """How a difference is seen again."""
         policy, _, decision = self._comparison.name.rpartition(".")
-        seed, cases = self._comparison.seed, self._comparison.amounts.cases
+        seed, cases = shlex.quote(self._comparison.seed), self._comparison.amounts.cases
         return (
             f"{self._comparison.name}, row {number}, readings {json.dumps(self._readings)}:"
             f" python3 dev.py agreement -p {policy} -d {decision} --seed {seed} --cases {cases}"
@@ -290,6 +297,8 @@ class _Differences:
         if len(self._seen.told) < _TOLD:
             texts = (json.dumps(each, sort_keys=True, default=str) for each in (one, other))
             case = json.dumps(document, ensure_ascii=False)
-            told = zip(what.split("/") if "/" in what else ("columns", "one by one"), texts, strict=True)
+            told = zip(
+                what.split("/") if "/" in what else ("columns", "one by one"), texts, strict=True
+            )
             lines = [f"{name}: {text}" for name, text in told]
             self._seen.told.append("\n".join((self._ways.again(number), what, case, *lines)))

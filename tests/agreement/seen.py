@@ -129,6 +129,7 @@ def total(every: Iterable[Seen]) -> str:
     cases, distinct = (sum(getattr(each, name) for each in found) for name in ("cases", "distinct"))
     left = sum(each.left for each in found)
     return (
-        f"{len(found)} decisions, {cases:,} cases, {distinct:,} of them different; compared: {told};"
-        f" {left:,} cases with lists too long for columns; {differing:,} differences"
+        f"{len(found)} decisions, {cases:,} cases, {distinct:,} of them different;"
+        f" compared: {told}; {left:,} cases with lists too long for columns;"
+        f" {differing:,} differences"
     )

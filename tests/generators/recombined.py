@@ -189,9 +189,7 @@ class _Pool:
         self._values = [values[fact].found for fact in self.facts]
         self._columns = self._as_columns(schema)
 
-    def _moved(
-        self, values: _Values, fact: str, schema: Mapping[str, Any], random: Random
-    ) -> Ids:
+    def _moved(self, values: _Values, fact: str, schema: Mapping[str, Any], random: Random) -> Ids:
         for key in fact.split("/")[1:]:
             schema = schema["properties"][key]
         drawn = values.found[1:]
@@ -271,9 +269,7 @@ def _put(case: Json, keys: Sequence[str], value: Any) -> None:
     case[name] = value
 
 
-def _column(
-    kind: pa.DataType, pointer: str, taken: Mapping[str, pa.Array], count: int
-) -> pa.Array:
+def _column(kind: pa.DataType, pointer: str, taken: Mapping[str, pa.Array], count: int) -> pa.Array:
     """A member of the cases; an object of which nothing is known is not there."""
     if pointer in taken:
         return taken[pointer]
