@@ -16,7 +16,6 @@ A difference is told with its case and both answers, and the exit code is 1.
 import argparse
 import json
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -64,8 +63,7 @@ def main() -> int:
         every.append(seen)
         print(line(seen, NEVER.get(seen.name, {})), *seen.told, sep="\n", flush=True)
         if options.json:
-            text = json.dumps(_document(every, options.seed), indent=2)
-            options.json.write_text(f"{text}\n", encoding="utf-8")
+            options.json.write_text(_document(every, options.seed), encoding="utf-8")
     print(total(every))
     return 1 if any(each.differing for each in every) else 0
 
@@ -78,8 +76,11 @@ def _opa() -> Any:
     return OpaEngine
 
 
-def _document(every: list[Seen], seed: str) -> Mapping[str, Any]:
-    return {"seed": seed, "decisions": [each.as_json(NEVER.get(each.name, {})) for each in every]}
+def _document(every: list[Seen], seed: str) -> str:
+    """The counts as JSON, each decision on a line of its own."""
+    counts = [json.dumps(each.as_json(NEVER.get(each.name, {}))) for each in every]
+    lines = ",\n".join(counts)
+    return f'{{"seed": {json.dumps(seed)}, "decisions": [\n{lines}\n]}}\n'
 
 
 if __name__ == "__main__":
