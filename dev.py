@@ -7,6 +7,7 @@ python3 dev.py test [ARGS...]      the tests; ARGS go to pytest
 python3 dev.py check [PATHS...]    ruff and mypy
 python3 dev.py build               dist/: the wheel, tried in an empty environment
 python3 dev.py bench [ARGS...]     how fast many cases are decided, as tables; --help says more
+python3 dev.py agreement [ARGS...] whether every engine decides many cases alike; --help says more
 python3 dev.py lock [--upgrade]    requirements*.txt, anew from pyproject.toml; needs uv
 
 It needs Python 3.11 or newer, and nothing else. Packages come from where your pip finds them.
@@ -246,6 +247,12 @@ def bench(arguments: Sequence[str]) -> int:
     return become(python_in(VENV), str(ROOT / "bench/volume.py"), *arguments)
 
 
+def agreement(arguments: Sequence[str]) -> int:
+    """Compare every engine on very many cases; what it needs is what the tests need."""
+    prepare("run", "develop", "opa")
+    return become(python_in(VENV), str(ROOT / "tests/agreement/at_scale.py"), *arguments)
+
+
 def build(_: Sequence[str]) -> int:
     """Build dist/, and try the wheel where nothing of the checkout is in reach.
 
@@ -340,6 +347,7 @@ COMMANDS = {
     "test": test,
     "check": check,
     "bench": bench,
+    "agreement": agreement,
     "build": build,
     "lock": lock_requirements,
 }
