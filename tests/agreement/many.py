@@ -149,6 +149,7 @@ class _Nobody:
 
     reference = False
     one_by_one = 0
+    asked: Mapping[str, int] = {}
 
     def decide(self, cases: pa.RecordBatch, numbers: Any) -> pa.RecordBatch:
         raise AssertionError(f"rows {numbers} are out of bounds, or rules are in conflict")
