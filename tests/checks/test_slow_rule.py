@@ -250,6 +250,17 @@ def test_rules_that_need_themselves_are_not_followed(rules: Path) -> None:
     assert "recursion" in {each.check for each in check_subject(subject)}
 
 
+def test_rules_that_need_themselves_by_way_of_all_data_are_refused(rules: Path) -> None:
+    replace(rules / FOLDER / "attention.rego", '"scope": scope.conditions', '"scope": data')
+    subject = read_subject(rules, POLICY)
+    (spot,) = SLOW_RULE.find(subject)
+    assert line(subject, spot).startswith("decision := ")
+    assert spot.message.startswith(
+        "no case of attention can be decided in columns: it needs itself, or goes deeper than can"
+        " be followed (asr/ggz_2022/attention.rego:"
+    )
+
+
 WITHOUT = """\
 import sys
 for each in ("numpy", "pyarrow"):

@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING
 
 from policycheck.checks.finding import Spot
 from policycheck.checks.subject import Subject
-from policycheck.facts import load_schemas
-from policycheck.plan import Position
 
 if TYPE_CHECKING:
     from policycheck.lifting.refusals import Refusal
     from policycheck.lifting.slow import Slow
+    from policycheck.plan import Position
 
 _READING = "readings"
 
@@ -18,6 +17,7 @@ _READING = "readings"
 def slow_rule(subject: Subject) -> Iterator[Spot]:
     """A condition, an exemption or a whole decision that cannot be lifted."""
     # Imported here: policies that have not changed are not lifted.
+    from policycheck.facts import load_schemas
     from policycheck.lifting.library import is_shipped
     from policycheck.lifting.refusals import refusals
 
@@ -78,7 +78,7 @@ def _why(refusal: "Refusal") -> str:
     return f"{refusal.error.reason}{place}"
 
 
-def _spot(subject: Subject, places: Iterable[Position], message: str) -> Spot:
+def _spot(subject: Subject, places: Iterable["Position"], message: str) -> Spot:
     """A finding where the first rule of the policy begins that one of the places lies in."""
     for place in places:
         for module in subject.rules:

@@ -94,7 +94,13 @@ class SymbolicInterpreter:
         Raises:
             Unliftable: With the rule, its place and the reason.
         """
-        return self._answer(name, (self.facts.root, self._data))
+        try:
+            return self._answer(name, (self.facts.root, self._data))
+        except RecursionError:
+            # By way of the whole of data, which no rule that needs itself shows.
+            rule = self._plan.functions[name]
+            reason = "it needs itself, or goes deeper than can be followed"
+            raise Unliftable(reason, ".".join(rule.path), rule.position) from None
 
     def _answer(self, name: str, args: tuple[Value, ...]) -> Answer:
         rule = len(args) == _NO_ARGUMENTS
