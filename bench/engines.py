@@ -144,7 +144,7 @@ def regopy(task: Task) -> Decide:
 def _queries(task: Task, policies: policycheck.Policies) -> Decide:
     program = policies._compiled[task.policy].program
     entrypoint, documents = task.entrypoint, task.documents
-    return lambda: [program.query(entrypoint, each)["outcome"] for each in documents]
+    return lambda: [program.query(entrypoint, each).get("outcome") for each in documents]
 
 
 def opa(task: Task) -> Decide:
@@ -159,7 +159,7 @@ def opa(task: Task) -> Decide:
         engine.add_policy(name, source)
     engine.add_data(rules.data)
     path, documents = task.entrypoint.replace("/", "."), task.documents
-    return lambda: [engine.eval_document(path, each)["outcome"] for each in documents]
+    return lambda: [engine.eval_document(path, each).get("outcome") for each in documents]
 
 
 def regorus(task: Task) -> Decide:
@@ -177,7 +177,7 @@ def regorus(task: Task) -> Decide:
 
     def one(document: Mapping[str, Any]) -> str | None:
         engine.set_input_json(json.dumps(document))
-        outcome: str | None = json.loads(engine.eval_rule_as_json(path))["outcome"]
+        outcome: str | None = json.loads(engine.eval_rule_as_json(path)).get("outcome")
         return outcome
 
     try:

@@ -172,17 +172,22 @@ def main() -> None:
         print(table(found), flush=True)
         rows += found
     result: dict[str, Any] = {"machine": described, "rows": [asdict(row) for row in rows]}
+    _keep(result, options.json)
     if options.growth:
         from growth import growth, growth_table
 
         result["growth"] = [asdict(point) for point in growth(options.rounds)]
         print(f"\n{growth_table(result['growth'])}")
-    options.json.parent.mkdir(parents=True, exist_ok=True)
-    options.json.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+        _keep(result, options.json)
     if options.plot:
         from plot import plot
 
         plot(result, options.plot)
+
+
+def _keep(result: dict[str, Any], file: Path) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
 """What a worker process does with a block: read it, admit its rows, decide them, pack them."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 import numpy as np
 import pyarrow as pa
@@ -10,7 +12,7 @@ import pyarrow as pa
 from policycheck.batch.columns import output_schema, with_facts
 from policycheck.batch.counts import Counts, count
 from policycheck.batch.deciders import make_decider, make_doubter, make_reference
-from policycheck.batch.deciding import Deciding
+from policycheck.batch.deciding import Decided, Deciding
 from policycheck.batch.encodings import Encoding
 from policycheck.batch.interfaces import MakeDecider, MakeDoubter, Source
 from policycheck.batch.questions import Questions
@@ -45,7 +47,7 @@ class Job:
 
 @dataclass(frozen=True)
 class Piece:
-    """What came of the rows of one block that belong to one segment.
+    """What came of rows of one block that belong to one segment.
 
     Attributes:
         segment: The number of the segment, from 0.
@@ -62,32 +64,6 @@ class Piece:
     whole: bool
     rejects: bytes
     counts: Counts
-
-
-@dataclass(frozen=True)
-class _Part:
-    """What came of rows that were read.
-
-    Attributes:
-        read: Their numbers.
-        made: The rows of the output.
-        rejects: The other rows.
-        again: The numbers of those that were decided a second time.
-    """
-
-    read: Numbers
-    made: pa.Table
-    rejects: Sequence[Reject]
-    again: Numbers
-
-
-def _together(parts: Sequence[_Part]) -> _Part:
-    return _Part(
-        np.concatenate([part.read for part in parts]),
-        pa.concat_tables([part.made for part in parts]),
-        [reject for part in parts for reject in part.rejects],
-        np.concatenate([part.again for part in parts]),
-    )
 
 
 class Worker:
@@ -109,23 +85,36 @@ class Worker:
             EngineError: A rule failed.
             PolicycheckError: Rows were lost.
         """
-        before, asked = self._deciding.one_by_one, self._deciding.asked
-        parts = [self._part(rows) for rows in self._new_rows(block)]
-        if not parts:
-            return []
-        whole = _together(parts)
-        pieces = list(self._split(block.first, whole))
-        pieces[0].counts.one_by_one = self._deciding.one_by_one - before
-        pieces[0].counts.asked = self._deciding.asked - asked
-        self._check(whole.read, sum(piece.counts.read for piece in pieces))
-        return pieces
+        pieces = [piece for rows in self._new_rows(block) for piece in self._part(rows)]
+        return [
+            piece
+            for _, those in groupby(pieces, key=attrgetter("segment"))
+            for piece in self._joined(list(those), block.first, pieces[-1].last)
+        ]
 
-    def _part(self, rows: Rows) -> "_Part":
+    def _joined(self, pieces: list[Piece], first: int, last: int) -> list[Piece]:
+        """The pieces of one segment; as one where the rows of the block are all that it has."""
+        segment, size = pieces[0].segment, self._job.questions.rows_per_segment
+        begin, end = segment * size, (segment + 1) * size
+        if begin + 1 < first or begin < self._job.done or last < end:
+            return pieces
+        counts = Counts()
+        for piece in pieces:
+            counts.add(piece.counts)
+        packed = [piece.content for piece in pieces]
+        content = self._job.encoding.segment(packed, self._schema, segment == 0)
+        rejects = b"".join(piece.rejects for piece in pieces)
+        return [Piece(segment, pieces[-1].last, content, True, rejects, counts)]
+
+    def _part(self, rows: Rows) -> list[Piece]:
         refused = [reject.row for reject in rows.rejects]
         read = np.sort(np.concatenate([rows.numbers, np.array(refused, dtype=np.int64)]))
-        decided = self._deciding.decided(rows)
-        made = with_facts(decided.rows, decided.cases, self._schema)
-        return _Part(read, made, decided.rejects, decided.again)
+        before, asked = self._deciding.one_by_one, self._deciding.asked
+        pieces = list(self._split(read, self._deciding.decided(rows)))
+        pieces[0].counts.one_by_one = self._deciding.one_by_one - before
+        pieces[0].counts.asked = self._deciding.asked - asked
+        self._check(read, sum(piece.counts.read for piece in pieces))
+        return pieces
 
     def _check(self, read: Numbers, found: int) -> None:
         if found != len(read) or (np.diff(read) <= 0).any():
@@ -146,15 +135,14 @@ class Worker:
                     cases = rows.cases.filter(pa.array(new))
                     yield Rows(rows.numbers[new], cases, tuple(rejects))
 
-    def _split(self, first: int, decided: "_Part") -> Iterator[Piece]:
+    def _split(self, read: Numbers, decided: Decided) -> Iterator[Piece]:
         """The rows by segment."""
         size = self._job.questions.rows_per_segment
-        read, made = decided.read, decided.made
+        made = with_facts(decided.rows, decided.cases, self._schema)
         rows, rejects = made["row"].to_numpy(), decided.rejects
         refused = np.array([reject.row for reject in rejects], dtype=np.int64)
         for segment in np.unique((read - 1) // size).tolist():
             begin, end = segment * size, (segment + 1) * size
-            whole = first <= begin + 1 and self._job.done <= begin and end <= read[-1]
             part = made.slice(*_range(rows, begin, end))
             start, length = _range(refused, begin, end)
             those = rejects[start : start + length]
@@ -163,15 +151,11 @@ class Worker:
             yield Piece(
                 segment,
                 last=int(read[np.searchsorted(read, end, side="right") - 1]),
-                content=self._packed(part, segment, whole),
-                whole=whole,
+                content=self._job.encoding.pack(part),
+                whole=False,
                 rejects=b"".join(map(_line, those)),
                 counts=counts,
             )
-
-    def _packed(self, rows: pa.Table, segment: int, whole: bool) -> bytes:
-        encoding = self._job.encoding
-        return encoding.whole(rows, self._schema, segment == 0) if whole else encoding.pack(rows)
 
 
 def _range(numbers: Numbers, begin: int, end: int) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from typing import BinaryIO
 import pyarrow as pa
 
 from policycheck.batch.encodings.encoding import Joiner
-from policycheck.batch.encodings.tables import in_one_piece, pack_table, unpack_tables
+from policycheck.batch.encodings.tables import pack_table, unpack_tables
 
 
 class Arrow:
@@ -20,11 +20,11 @@ class Arrow:
 
     def segment(self, packed: Sequence[bytes], schema: pa.Schema, first: bool) -> bytes:
         """A file with one batch."""
-        return _file(unpack_tables(packed, schema))
-
-    def whole(self, rows: pa.Table, schema: pa.Schema, first: bool) -> bytes:
-        """The same of rows that were not sent."""
-        return _file(in_one_piece([rows], schema))
+        sink = pa.BufferOutputStream()
+        with pa.ipc.new_file(sink, schema) as writer:
+            writer.write_table(unpack_tables(packed, schema))
+        content: bytes = sink.getvalue().to_pybytes()
+        return content
 
     def unpack(self, segment: bytes, first: bool) -> bytes:
         """The rows of a file as a worker would send them."""
@@ -33,14 +33,6 @@ class Arrow:
     def joiner(self, out: BinaryIO, schema: pa.Schema) -> Joiner:
         """Writes the batches of the segments."""
         return _Batches(out, schema)
-
-
-def _file(table: pa.Table) -> bytes:
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_file(sink, table.schema) as writer:
-        writer.write_table(table)
-    content: bytes = sink.getvalue().to_pybytes()
-    return content
 
 
 class _Batches:

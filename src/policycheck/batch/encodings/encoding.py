@@ -42,10 +42,6 @@ class Encoding(Protocol):
         """
         ...
 
-    def whole(self, rows: pa.Table, schema: pa.Schema, first: bool) -> bytes:
-        """The same file, of rows that were not sent."""
-        ...
-
     def unpack(self, segment: bytes, first: bool) -> bytes:
         """The rows of a segment as a worker would send them."""
         ...

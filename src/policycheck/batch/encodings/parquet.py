@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 
 from policycheck.batch.encodings.encoding import Joiner
 from policycheck.batch.encodings.parquet_joiner import ParquetJoiner
-from policycheck.batch.encodings.tables import in_one_piece, pack_table, unpack_tables
+from policycheck.batch.encodings.tables import pack_table, unpack_tables
 
 
 class Parquet:
@@ -22,11 +22,11 @@ class Parquet:
 
     def segment(self, packed: Sequence[bytes], schema: pa.Schema, first: bool) -> bytes:
         """A file with one row group."""
-        return _file(unpack_tables(packed, schema))
-
-    def whole(self, rows: pa.Table, schema: pa.Schema, first: bool) -> bytes:
-        """The same of rows that were not sent."""
-        return _file(in_one_piece([rows], schema))
+        table = unpack_tables(packed, schema)
+        sink = pa.BufferOutputStream()
+        pq.write_table(table, sink, row_group_size=max(table.num_rows, 1), compression="zstd")
+        content: bytes = sink.getvalue().to_pybytes()
+        return content
 
     def unpack(self, segment: bytes, first: bool) -> bytes:
         """The rows of a file as a worker would send them."""
@@ -35,10 +35,3 @@ class Parquet:
     def joiner(self, out: BinaryIO, schema: pa.Schema) -> Joiner:
         """Copies the row groups of the segments as they are."""
         return ParquetJoiner(out)
-
-
-def _file(table: pa.Table) -> bytes:
-    sink = pa.BufferOutputStream()
-    pq.write_table(table, sink, row_group_size=max(table.num_rows, 1), compression="zstd")
-    content: bytes = sink.getvalue().to_pybytes()
-    return content

@@ -18,16 +18,12 @@ def pack_table(rows: pa.Table) -> bytes:
 
 
 def unpack_tables(packed: Sequence[bytes], schema: pa.Schema) -> pa.Table:
-    """The rows of all of them, in one piece."""
-    return in_one_piece([pa.ipc.open_stream(each).read_all() for each in packed], schema)
+    """The rows of all of them, in one piece.
 
-
-def in_one_piece(tables: Sequence[pa.Table], schema: pa.Schema) -> pa.Table:
-    """The rows of all of them.
-
-    They are copied even if there is one: a part of a larger table brings along some of the bytes
-    that come after it, and these would be written too.
+    They are copied even if there is one: what is sent of a larger table brings along some of the
+    bytes that come after it, and these would be written too.
     """
+    tables = [pa.ipc.open_stream(each).read_all() for each in packed]
     columns = [
         pa.concat_arrays(
             [chunk for table in tables for chunk in table.column(place).chunks]

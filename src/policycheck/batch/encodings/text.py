@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import shutil
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,21 +20,14 @@ _DOCUMENTS = ("result", "document")
 
 
 @dataclass(frozen=True)
-class _Lines(ABC):
+class _Lines:
     """What the two have in common: segments are lines, and joined they are the file."""
 
     compression: Compression
 
-    @abstractmethod
-    def pack(self, rows: pa.Table) -> bytes:
-        """The rows as lines."""
-
     def segment(self, packed: Sequence[bytes], schema: pa.Schema, first: bool) -> bytes:
         head = self.head(schema) if first else b""
         return self.compression.compress(head + b"".join(packed))
-
-    def whole(self, rows: pa.Table, schema: pa.Schema, first: bool) -> bytes:
-        return self.segment([self.pack(rows)], schema, first)
 
     def unpack(self, segment: bytes, first: bool) -> bytes:
         content = self.compression.decompress(segment)
