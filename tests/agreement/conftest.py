@@ -12,7 +12,8 @@ from .engines import Engines, both_engines
 
 @pytest.fixture(scope="session")
 def policies() -> Policies:
-    return policycheck.load()
+    """Those that make cases, and decide quickly which readings matter."""
+    return policycheck.load(engine="compiled")
 
 
 @pytest.fixture(scope="session")

@@ -17,8 +17,8 @@ from policycheck import Policies
 from .engines import Engines
 
 SEED = "agreement"
-CASES = 150
-CASES_WITH_READINGS = 50
+CASES = 60
+CASES_WITH_READINGS = 20
 
 ByPolicy = Callable[[str], Engines]
 

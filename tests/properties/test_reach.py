@@ -71,6 +71,7 @@ def test_generated_cases_see_every_condition_in_every_status(
     never = NEVER.get(name, {})
     # With the default readings chosen there is one combination, so that it takes less time.
     usual = {id: reading.default for id, reading in manifest.readings.items()}
+    policies.prepare(policy, decision, readings=usual)
     reach = Reach()
     for case in Cases(policies, policy, decision).seeded(MOST, SEED):
         reach.see(policies.decide(policy, decision, case, readings=usual))
