@@ -6,4 +6,4 @@ from policycheck import Policies
 
 @pytest.fixture(scope="session")
 def policies() -> Policies:
-    return policycheck.load()
+    return policycheck.load(engine="compiled")
