@@ -14,6 +14,7 @@ OF_LISTS = ("vgz.msz_2024", "eligibility")
 ONE_BY_ONE = ("OPA",)
 SINGLES = 100
 DIFFERENT = 500
+STEPS = 5
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def _readings(rounds: int) -> Iterator[Point]:
     """With more and more of the readings fixed to their default."""
     manifest = Task(POLICY, DECISION, 1, 1).policies.manifests[POLICY]
     open_ = [id for id, each in manifest.readings.items() if len(each.defensible) > 1]
-    for fixed in range(len(open_) + 1):
+    for fixed in range(0, len(open_) + 1, max(1, len(open_) // STEPS)):
         chosen = {id: manifest.readings[id].defensible[0] for id in open_[:fixed]}
         task = _task(POLICY, DECISION, readings=chosen)
         yield from _points("readings", len(open_) - fixed, task, rounds)
