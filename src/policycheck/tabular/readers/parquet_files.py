@@ -13,7 +13,7 @@ from policycheck.tabular.exact import merged
 from policycheck.tabular.heading import Naming
 from policycheck.tabular.readers.columns import columns_heading, columns_rows
 from policycheck.tabular.readers.input import check_unchanged, file_state
-from policycheck.tabular.readers.parquet_columns import Columns, columns_of
+from policycheck.tabular.readers.parquet_columns import columns_of
 from policycheck.tabular.readers.source import Source
 from policycheck.tabular.rows import Block, Rows
 
@@ -49,6 +49,7 @@ class ParquetSource(Source):
         self._seen = file_state(path)
         self._most = rows
         self._cursor: _Cursor | None = None
+        self._file: pa.parquet.ParquetFile | None = None
         file = _opened(path)
         self._starts = _starts(file)
         self._heading = columns_heading(file.schema_arrow, naming, path)
@@ -57,7 +58,7 @@ class ParquetSource(Source):
 
     def __getstate__(self) -> dict[str, Any]:
         """What a worker needs: it opens the file itself."""
-        return {**super().__getstate__(), "_cursor": None}
+        return {**super().__getstate__(), "_cursor": None, "_file": None}
 
     def blocks(self) -> Iterator[Block]:
         """Ranges of rows."""
@@ -87,7 +88,9 @@ class ParquetSource(Source):
 
     def _some(self, start: int, count: int) -> Rows:
         if self._cursor is None or not self._cursor.reaches(start):
-            self._cursor = _Cursor(self.name, start, self._most, self._columns)
+            # Opened once: the footer of a file with many columns and row groups is long.
+            self._file = self._file or _opened(self.name, self._columns.codes)
+            self._cursor = _Cursor(self._file, self._starts, start, self._most, self._columns.used)
         found = []
         try:
             for first, batch in self._cursor.take(start, count):
@@ -103,14 +106,20 @@ class ParquetSource(Source):
 class _Cursor:
     """Reads a file from a row on, a part at a time."""
 
-    def __init__(self, path: str, start: int, most: int, columns: Columns) -> None:
-        file = _opened(path, columns.codes)
-        self._starts = _starts(file)
+    def __init__(
+        self,
+        file: pa.parquet.ParquetFile,
+        starts: Sequence[int],
+        start: int,
+        most: int,
+        columns: Sequence[str],
+    ) -> None:
+        self._starts = starts
         group = bisect_right(self._starts, start) - 1
         self._position = self._starts[group]
         groups = range(group, len(self._starts) - 1)
         # Not a method: that would hold the cursor, which holds it, and both would stay in memory.
-        self._batches = _batches(file, groups, most, columns.used)
+        self._batches = _batches(file, groups, most, columns)
         self._rest: pa.RecordBatch | None = None
 
     def reaches(self, start: int) -> bool:
