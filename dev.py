@@ -129,7 +129,8 @@ def finished() -> set[str]:
 @contextmanager
 def guarded() -> Iterator[None]:
     """Let one process at a time set up .venv; the others wait."""
-    if VENV.exists() and not GUARD.exists() and any(VENV.iterdir()):
+    # In this order: whoever put something there with dev.py had put the guard there before.
+    if VENV.exists() and any(VENV.iterdir()) and not GUARD.exists():
         raise SetupError(f"{VENV} was not made by dev.py: move it away or delete it, and try again")
     VENV.mkdir(exist_ok=True)
     with GUARD.open("a", encoding="utf-8") as guard:

@@ -253,6 +253,23 @@ def test_dev_sets_up_once_for_two_that_start_together(
     assert log(dev) == ["venv", BUILD, "."]
 
 
+def test_dev_knows_the_guard_of_another_that_just_started(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exists = Path.exists
+
+    def looked(path: Path) -> bool:
+        answer = exists(path)
+        if path == dev.GUARD:
+            path.touch()  # the other one opens it right after this one looked
+        return answer
+
+    dev.VENV.mkdir()
+    monkeypatch.setattr(Path, "exists", looked)
+    dev.prepare("run")
+    assert log(dev) == ["venv", BUILD, "."]
+
+
 def test_dev_leaves_another_environment_alone(dev: ModuleType) -> None:
     dev.VENV.mkdir()
     (dev.VENV / "precious").touch()
