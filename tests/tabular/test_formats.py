@@ -82,7 +82,7 @@ def test_what_has_to_be_a_file(kind: InputFormat, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["cases.ndjson", "cases.csv", "nested.parquet", "cases.arrow"])
 def test_blocks_and_sources_go_to_other_processes(tmp_path: Path, name: str) -> None:
     file = WRITERS[name](tmp_path / name, CASES)
-    source = open_source(str(file), Reading(block=BlockSize(2, 15_000)))
+    source = open_source(str(file), Reading(block=BlockSize(1, 15_000)))
     blocks = list(source.blocks())
     assert len(blocks) > 2
     assert [block.index for block in blocks] == list(range(len(blocks)))

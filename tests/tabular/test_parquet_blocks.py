@@ -10,11 +10,11 @@ import pytest
 from policycheck.tabular import BlockSize, Reading, open_source
 
 AT_ONCE = 1
-WHOLE = 8
+WHOLE = 16
 
 
 @pytest.mark.parametrize(
-    "groups", [[10], [3, 3, 3], [25], [2, 9, 1, 17, 3], [8, 8, 8], [7, 2], [1] * 20, []], ids=str
+    "groups", [[10], [3, 3, 3], [25], [2, 17, 1, 35, 3], [16, 16, 16], [15, 2], [1] * 20, []], ids=str
 )
 def test_a_small_row_group_lies_in_one_block(tmp_path: Path, groups: list[int]) -> None:
     file = tmp_path / "cases.parquet"

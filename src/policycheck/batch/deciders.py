@@ -89,17 +89,19 @@ def make_doubter() -> Doubter:
     return column_validator(load_schemas())
 
 
-_ROWS = 16_384
+_ROWS = 8_192
 _DOCUMENTS = 2_048
 _BYTES_OF_A_ROW = 1_000
 
 
-def block_size(rows: int | None, full: bool = False) -> BlockSize:
+def block_size(rows: int | None, full: bool = False, decisions: int = 1) -> BlockSize:
     """How much is read and decided at once.
 
     Args:
-        rows: About so many rows; ``None``: as many as suit the decider.
+        rows: About so many rows; ``None``: as many as suit the decider and fit in little memory.
         full: Whether each is decided one by one, for its document.
+        decisions: How many decisions are made of each.
     """
-    rows = rows or (_DOCUMENTS if full else _ROWS)
+    most = _DOCUMENTS if full else _ROWS
+    rows = rows or max(most // 8, min(most, 2 * most // decisions))
     return BlockSize(rows, rows * _BYTES_OF_A_ROW)

@@ -62,5 +62,5 @@ class Questions:
         return max(1, (_DOCUMENTS if self.full else _ROWS) // len(self.decisions))
 
 
-_ROWS = 65_536
+_ROWS = 32_768
 _DOCUMENTS = 2_048  # of some ten thousand characters each

@@ -182,7 +182,7 @@ class TableDecider:
             SampleDiffers: A row of the sample was decided otherwise one by one.
             EngineError: A rule failed.
         """
-        most = block_size(None).rows
+        most = block_size(None, decisions=len(self._decisions)).rows
         for start in range(0, batch.num_rows, most):
             yield self._part(batch.slice(start, most), first + start, columns)
 

@@ -127,7 +127,8 @@ def _share(_: click.Context, __: click.Parameter, value: str) -> float:
     "--chunk-size",
     type=click.IntRange(min=1),
     metavar="ROWS",
-    help="Decide so many rows at once; the output does not depend on it.",
+    help="Decide so many rows at once; the output does not depend on it."
+    "  [default: 8192; fewer with --full or many decisions]",
 )
 @click.option(
     "--sample",

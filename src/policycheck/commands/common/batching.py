@@ -109,7 +109,7 @@ def run_batch(wishes: Wishes, output: Output) -> int:
         refuse_homeless(wishes.summary_file)
         if not (wishes.overwrite or wishes.resume):
             refuse_existing(wishes.summary_file)
-    with closing(open_source(wishes.input, _reading(wishes))) as source:
+    with closing(open_source(wishes.input, _reading(wishes, questions))) as source:
         run = _run(wishes, questions, source, rejects)
         try:
             with rated("rows", not wishes.no_progress) as told:
@@ -188,13 +188,13 @@ def _run(wishes: Wishes, questions: Questions, source: Source, rejects: Path) ->
     )
 
 
-def _reading(wishes: Wishes) -> Reading:
+def _reading(wishes: Wishes, questions: Questions) -> Reading:
     return Reading(
         format=InputFormat(wishes.from_) if wishes.from_ else None,
         naming=read_mapping_file(wishes.mapping) if wishes.mapping else Naming(),
         csv=CsvForm(wishes.separator, wishes.encoding, Notation(wishes.dutch)),
         sheet=wishes.sheet,
-        block=block_size(wishes.chunk_size, wishes.full),
+        block=block_size(wishes.chunk_size, wishes.full, len(questions.decisions)),
     )
 
 

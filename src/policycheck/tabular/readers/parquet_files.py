@@ -19,7 +19,7 @@ from policycheck.tabular.rows import Block, Rows
 
 _BUFFER = 1 << 20
 
-_PARTS = 8
+_PARTS = 16
 """A block is so many parts: a worker reads all of a row group of usual size, and nobody else does.
 """
 

@@ -19,7 +19,7 @@ class BlockSize:
         size: After how many bytes a block of text ends: with the row that they end in.
     """
 
-    rows: int = 16_384
+    rows: int = 8_192
     size: int = 8_000_000
 
 
