@@ -17,19 +17,29 @@ class Variables:
 
     A text is the number of the one that it is among those that rules ask for. Nothing is said here
     of which cases there are: see :mod:`policycheck.proving.cases`.
+
+    Args:
+        name: Tells the variables of this case from those of another one.
+        same: Another case, which has the same values. Nothing is said of what is known in the two.
+        apart: The facts whose value may be another one.
     """
 
-    def __init__(self) -> None:
+    def __init__(
+        self, name: str = "", same: "Variables | None" = None, apart: Iterable[str] = ()
+    ) -> None:
+        self._name = name
+        self._same = same
+        self._apart = frozenset(apart)
         self._known: dict[str, z3.BoolRef] = {}
         self._values: dict[str, Any] = {}
-        self.texts: dict[str, list[str]] = {}
+        self.texts: dict[str, list[str]] = {} if same is None else same.texts
         """For each fact that is a text, those that rules ask for."""
 
     def known(self, pointer: str) -> z3.BoolRef:
         """Whether a fact is known."""
         found = self._known.get(pointer)
         if found is None:
-            found = self._known[pointer] = z3.Bool(f"known {pointer}")
+            found = self._known[pointer] = z3.Bool(f"{self._name}known {pointer}")
         return found
 
     def holds(self, pointer: str) -> z3.BoolRef:
@@ -55,7 +65,11 @@ class Variables:
     def _value(self, pointer: str, make: Callable[[str], Any]) -> Any:
         found = self._values.get(pointer)
         if found is None:
-            found = self._values[pointer] = make(pointer)
+            if self._same is not None and pointer not in self._apart:
+                found = self._same._value(pointer, make)
+            else:
+                found = make(f"{self._name}{pointer}")
+            self._values[pointer] = found
         return found
 
 
