@@ -221,11 +221,10 @@ def bounds(schema: Schema) -> tuple[int, int]:
     def scaled(keyword: str, rounding: str) -> int:
         return int(Decimal(str(schema[keyword])).scaleb(decimals).to_integral_value(rounding))
 
-    if "minimum" in schema:
-        low = scaled("minimum", ROUND_CEILING)
-    else:
-        low = scaled("exclusiveMinimum", ROUND_FLOOR) + 1
-    return low, scaled("maximum", ROUND_FLOOR)
+    least = [scaled("minimum", ROUND_CEILING)] if "minimum" in schema else []
+    if "exclusiveMinimum" in schema:
+        least.append(scaled("exclusiveMinimum", ROUND_FLOOR) + 1)
+    return max(least), scaled("maximum", ROUND_FLOOR)
 
 
 def _implications(schema: Schema) -> Iterator[tuple[Schema, Schema]]:
