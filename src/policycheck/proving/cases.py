@@ -49,12 +49,16 @@ class Cases:
         return tuple(self._facts)
 
     def leaves(self) -> tuple[str, ...]:
-        """Those that are values."""
+        """Those that are values or lists: what has to be looked up to make the case."""
         return tuple(
             pointer
             for pointer, schema in self._facts.items()
-            if type_of(schema) not in ("object", "list") and pointer not in DAYS
+            if type_of(schema) != "object" and pointer not in DAYS
         )
+
+    def type_of(self, pointer: str) -> str:
+        """The type of a fact that is looked at."""
+        return type_of(self._facts[pointer]) if pointer else "object"
 
     def _gather(self) -> None:
         pending = deque(["", *DAYS])
