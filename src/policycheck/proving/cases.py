@@ -198,7 +198,7 @@ class Cases:
         return root
 
     def _is(self, model: z3.ModelRef, formula: z3.BoolRef) -> bool:
-        return z3.is_true(model.eval(formula, model_completion=True))
+        return bool(z3.is_true(model.eval(formula, model_completion=True)))
 
     def _shown(self, model: z3.ModelRef, pointer: str, schema: Schema) -> Any:
         kind = type_of(schema)
@@ -249,7 +249,7 @@ def _parties(schema: Schema) -> Iterator[str]:
 def _any_text(schema: Schema, kind: str) -> str:
     if kind == "identifier":
         return "0" * DIGITS[schema["format"]]
-    return "x" * max(1, schema.get("minLength", 1))
+    return "x" * int(max(1, schema.get("minLength", 1)))
 
 
 def _order(pointer: str) -> tuple[tuple[int, str], ...]:

@@ -7,7 +7,6 @@ from typing import Any
 
 import z3
 
-from policycheck.facts.dictionary import type_of
 from policycheck.proving.cases import DAYS
 from policycheck.proving.room import Answer, Room, View
 
@@ -102,7 +101,7 @@ class _Search:
         return number
 
     def _holds(self, formula: z3.BoolRef) -> bool:
-        return z3.is_true(self.model.eval(formula, model_completion=True))
+        return bool(z3.is_true(self.model.eval(formula, model_completion=True)))
 
     def _try(self, *formulas: z3.BoolRef, keep: bool = True) -> bool:
         """Whether formulas can hold besides; if so they do from now on."""

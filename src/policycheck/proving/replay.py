@@ -81,4 +81,4 @@ def _differences(view: View, model: z3.ModelRef, decision: Decision) -> list[str
 
 
 def _holds(model: z3.ModelRef, formula: z3.BoolRef) -> bool:
-    return z3.is_true(model.eval(formula, model_completion=True))
+    return bool(z3.is_true(model.eval(formula, model_completion=True)))

@@ -68,9 +68,7 @@ class Room:
         between: What holds between the cases.
     """
 
-    def __init__(
-        self, *views: View, seconds: float = 10.0, between: Between | None = None
-    ) -> None:
+    def __init__(self, *views: View, seconds: float = 10.0, between: Between | None = None) -> None:
         self.views = views
         self.seconds = seconds
         self._between = between
