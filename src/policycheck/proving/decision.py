@@ -16,6 +16,7 @@ class DecisionFormulas:
     Attributes:
         statuses: Per condition, where it has each status.
         outcomes: Where the decision has each outcome; none for points of attention.
+        leanings: Where the outcome leans to each other one; nowhere where it leans to none.
         results: Per member of the result, where it has each value.
         conflict: Where two rules give different values, so that there is no answer.
     """
@@ -29,11 +30,8 @@ class DecisionFormulas:
             id: {Status(str(each)): formula for each, formula in _choices(value, formulas).items()}
             for id, value in _object(members["statuses"]).items()
         }
-        found = members.get("outcome")
-        self.outcomes: Mapping[Outcome, z3.BoolRef] = {
-            Outcome(str(each)): formula
-            for each, formula in (_choices(found, formulas) if found else {}).items()
-        }
+        self.outcomes: Mapping[Outcome, z3.BoolRef] = _outcomes(members.get("outcome"), formulas)
+        self.leanings: Mapping[Outcome, z3.BoolRef] = _outcomes(members.get("leaning"), formulas)
         self.results: Mapping[str, Mapping[object, z3.BoolRef]] = {
             name: _choices(value, formulas)
             for name, value in (_object(members["result"]) if "result" in members else {}).items()
@@ -63,6 +61,11 @@ def _object(value: Value) -> Mapping[str, Value]:
         if isinstance(atom, Object)
         for name, each in _members(atom).items()
     }
+
+
+def _outcomes(value: Value | None, formulas: Formulas) -> dict[Outcome, z3.BoolRef]:
+    choices = _choices(value, formulas) if value else {}
+    return {Outcome(str(each)): formula for each, formula in choices.items()}
 
 
 def _choices(value: Value, formulas: Formulas) -> dict[object, z3.BoolRef]:
