@@ -20,6 +20,7 @@ _NAMES = (
     "decision",
     "parameters",
     "readings",
+    "laws",
     "not_normative",
     "expected_flips",
     "scenarios",
