@@ -56,6 +56,7 @@ class Proof:
         seconds: How long it took, the search for the plainest case included.
         cases: The cases that refute it, the plainest there are; two where it is about two.
         reason: Why it is not decided, in English; empty otherwise.
+        kept: Whether it was proved by an earlier run, and nothing has changed since.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Proof:
     seconds: float
     cases: tuple[Replayed, ...] = ()
     reason: str = ""
+    kept: bool = False
 
     @property
     def holds(self) -> bool:
@@ -95,6 +97,11 @@ def prove(claim: Claim) -> Proof:
     if premise.answer is Answer.NONE:
         return _proof(claim, Verdict.VACUOUS, seconds)
     return _proof(claim, Verdict.NOT_DECIDED, seconds, reason=premise.reason)
+
+
+def unproved(claim: Claim, reason: str) -> Proof:
+    """A claim that is not looked at."""
+    return _proof(claim, Verdict.NOT_DECIDED, 0.0, reason=reason)
 
 
 def _of_possible(claim: Claim, found: Found) -> Proof:
