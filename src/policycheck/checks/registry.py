@@ -325,14 +325,14 @@ _MANIFESTS = (
     Check(
         "law-comparison",
         Text(
-            "Een wet die vergelijkt wat niet te vergelijken is",
+            "Een stelling die vergelijkt wat niet te vergelijken is",
             "A law that compares what cannot be compared",
         ),
         problems("law-comparison"),
     ),
     Check(
         "idle-law",
-        Text("Een wet die niets kan zeggen", "A law that can say nothing"),
+        Text("Een stelling die niets kan zeggen", "A law that can say nothing"),
         problems("idle-law"),
     ),
 )
