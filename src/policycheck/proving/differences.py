@@ -19,15 +19,15 @@ RANKS: Mapping[Outcome, int] = MappingProxyType(
     }
 )
 """The higher an outcome, the more permissive: ``not_met``, then ``refer`` and ``undetermined``,
-then ``met``. ``not_applicable`` stands beside ``met``: the policy holds nothing against the provider.
+then ``met``. ``not_applicable`` stands beside ``met``: nothing is held against the provider.
 """
 
 
 class Way(StrEnum):
     """In which way the later of two decisions differs from the earlier one.
 
-    ``more_permissive`` and ``stricter``: the outcome ranks higher or lower. ``other_outcome``: it is
-    another one of the same rank, or only one of the two has an outcome. ``other_result``: the
+    ``more_permissive`` and ``stricter``: the outcome ranks higher or lower. ``other_outcome``: it
+    is another one of the same rank, or only one of the two has an outcome. ``other_result``: the
     outcome is the same, and its leaning or its result is not. ``other_reasons``: all of these are
     the same, and a condition that both decisions have gets another status.
     """

@@ -1,13 +1,15 @@
 """Whether two decisions come to the same in every case: two states of one, or two policies'."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from time import monotonic
+from typing import Any
 
 import z3
 
 from policycheck.model import Outcome, Status
+from policycheck.policies.laws import Statement
 from policycheck.proving.cases import DAYS
 from policycheck.proving.decision import DecisionFormulas
 from policycheck.proving.decisive import decisive
@@ -26,7 +28,10 @@ from policycheck.proving.formulas import Variables
 from policycheck.proving.minimise import plainest
 from policycheck.proving.replay import ReplayDiffers, Replayed, replay
 from policycheck.proving.room import Answer, Room, View
+from policycheck.proving.statements import formulas_of
 from policycheck.proving.subject import Subject
+
+Choices = Mapping[Any, z3.BoolRef]
 
 _YEAR = "/contract_year"
 _SECONDS = 10.0
@@ -69,17 +74,10 @@ class Pair:
 
     def __init__(self, question: Question) -> None:
         self.question = question
-        apart = _apart(question)
-        one = Variables("before " if apart else "")
-        other = Variables("after ", same=one, apart=apart) if apart else one
-        self.before = View(question.before, one)
-        self.after = View(question.after, other)
-        self._apart = apart
+        self.before = View(question.before, Variables("before "))
+        self.after = View(question.after, self._variables())
         self.room = Room(
-            self.before,
-            self.after,
-            seconds=question.seconds,
-            between=lambda room: self._between(room) if apart else (),
+            self.before, self.after, seconds=question.seconds, between=lambda _: self._between()
         )
 
     @property
@@ -114,23 +112,31 @@ class Pair:
         """The conditions that both decisions have."""
         return tuple(id for id in self.after.decided.statuses if id in self.before.decided.statuses)
 
-    def _between(self, room: Room) -> Iterable[z3.BoolRef]:
-        """The same facts are known in both cases, but for those that are apart."""
-        one, other = (view.variables for view in room.views)
-        for pointer in dict.fromkeys((*one.pointers, *other.pointers)):
-            if pointer not in self._apart:
-                yield one.known(pointer) == other.known(pointer)
+    def _variables(self) -> Variables:
+        """Of the later case: that of the earlier one, but for what has to be said twice."""
+        question, one = self.question, self.before.variables
+        slow = {*question.before.lifted.slow, *question.after.lifted.slow}
+        apart = _apart(question)
+        if not apart and slow <= {*question.same}:
+            return one
+        return Variables("after ", one, lambda each: each in apart, lambda each: each in apart)
+
+    def _between(self) -> Iterable[z3.BoolRef]:
+        """What could not be lifted and means the same is the same."""
+        one, other = self.before.variables, self.after.variables
+        if one is not other:
+            for each in self.question.same:
+                yield one.known(each) == other.known(each)
+                yield one.value(each) == other.value(each)
 
 
-def equivalence(
-    question: Question, fence: Sequence[z3.BoolRef] = (), pair: Pair | None = None
-) -> tuple[Equivalence, ...]:
+def equivalence(question: Question, fence: Sequence[Statement] = ()) -> tuple[Equivalence, ...]:
     """Compare two decisions in every case, with a case for each way in which they differ.
 
     Args:
         question: The decisions.
-        fence: What holds of the cases in which they may differ, as formulas of ``pair``.
-        pair: Of the question; made where it is not given.
+        fence: What holds of the cases in which they may differ: statements about facts. They name
+            parameters of the later rules.
 
     Returns:
         One answer for all cases; with a fence one for the cases outside it and one for those
@@ -139,10 +145,10 @@ def equivalence(
     Raises:
         ReplayDiffers: The engine decides a case otherwise than the solver said.
     """
-    pair = pair or Pair(question)
+    pair = Pair(question)
     if not fence:
         return (_Comparing(pair, Where.EVERYWHERE, ()).run(),)
-    inside = z3.And(*fence)
+    inside = z3.And(*formulas_of(fence, pair.after))
     return (
         _Comparing(pair, Where.OUTSIDE, (z3.Not(inside),)).run(),
         _Comparing(pair, Where.INSIDE, (inside,)).run(),
@@ -217,7 +223,7 @@ class _Comparing:
         pair = self._pair
         differs = {id: pair.differs(id) for id in pair.shared}
         here = [id for id, each in differs.items() if z3.is_true(_in(model, each))]
-        if len(here) < 2:  # noqa: PLR2004 - one alone
+        if len(here) < 2:
             return formulas, model
         for id in here:
             if self._left() <= 0:
@@ -249,7 +255,9 @@ class _Comparing:
 def ways(pair: Pair) -> dict[Way, z3.BoolRef]:
     """Where two decisions differ in each way; no case differs in two."""
     before, after = pair.before.decided, pair.after.decided
-    higher, lower, level = [], [], []
+    higher: list[z3.BoolRef] = []
+    lower: list[z3.BoolRef] = []
+    level: list[z3.BoolRef] = []
     for old in Outcome:
         for new in Outcome:
             both = z3.And(before.comes_to(old), after.comes_to(new))
@@ -277,7 +285,7 @@ def _result_differs(before: DecisionFormulas, after: DecisionFormulas) -> z3.Boo
     )
 
 
-def _choice_differs(before: "Choices", after: "Choices") -> z3.BoolRef:
+def _choice_differs(before: Choices, after: Choices) -> z3.BoolRef:
     """Where one of two values is something that the other is not; nothing known is no value."""
     no = z3.BoolVal(False)
     values = dict.fromkeys((*before, *after))
@@ -285,14 +293,13 @@ def _choice_differs(before: "Choices", after: "Choices") -> z3.BoolRef:
 
 
 def _apart(question: Question) -> frozenset[str]:
-    """What a case says twice, once for each decision."""
-    before, after = question.before, question.after
-    apart = {*before.lifted.slow, *after.lifted.slow} - set(question.same)
+    """The facts that a case says twice, once for each decision."""
+    before, after = question.before.policy, question.after.policy
+    apart = set()
     if question.known_at[0] != question.known_at[1]:
         apart.add(DAYS[1])
-    if before.policy.contract_year != after.policy.contract_year:
-        if before.policy.id != after.policy.id:
-            apart.add(_YEAR)
+    if before.id != after.id and before.contract_year != after.contract_year:
+        apart.add(_YEAR)
     return frozenset(apart)
 
 

@@ -1,0 +1,76 @@
+"""A decision that was compared in every case, with what differs in its rules. Needs no solver."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policycheck.changes.model import PolicyDiff
+from policycheck.changes.shifts import ConditionShift, Shift, shift_of
+from policycheck.proving.differences import Equivalence, EquivalenceVerdict, Example, Where
+
+
+@dataclass(frozen=True)
+class Proved:
+    """What was proved of one decision.
+
+    Attributes:
+        diff: What differs in its policy; of two policies, between them.
+        decision: The decision's id.
+        answers: One for all cases; with a fence one for those outside it and one for those inside.
+    """
+
+    diff: PolicyDiff
+    decision: str
+    answers: tuple[Equivalence, ...]
+
+    @property
+    def name(self) -> str:
+        """The full name of the decision, of the later policy."""
+        return self.answers[0].after
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The full names of both decisions; one where they are the same."""
+        answer = self.answers[0]
+        return tuple(dict.fromkeys((answer.before, answer.after)))
+
+    @property
+    def decided(self) -> bool:
+        """Whether every question was answered."""
+        return not any(each.undecided for each in self.answers)
+
+    @property
+    def fenced(self) -> bool:
+        """Whether differences were meant for some cases only."""
+        return len(self.answers) > 1
+
+    @property
+    def differs(self) -> bool:
+        """Whether the answer to some case is known to differ."""
+        return any(each.differs for each in self.answers)
+
+    @property
+    def kept(self) -> bool:
+        """Whether no more differs than may: nothing, or outside the fence nothing."""
+        return self.decided and not any(
+            each.where is not Where.INSIDE and each.verdict not in _SAME for each in self.answers
+        )
+
+
+_SAME = (
+    EquivalenceVerdict.EQUIVALENT,
+    EquivalenceVerdict.OTHER_REASONS,
+    EquivalenceVerdict.NO_CASE,
+)
+
+
+def shift_in(proved: Proved, example: Example) -> Shift:
+    """How the decision about a case that was found differs, with the reasons."""
+    before, after = example.before.decision, example.after.decision
+    return shift_of("", before, after, proved.diff) or Shift("", before, after, ())
+
+
+def conditions_in(shift: Shift, example: Example) -> Iterator[ConditionShift]:
+    """The conditions that make the difference; all that differ where that cannot be told."""
+    for each in shift.conditions:
+        if each.condition.id in example.decisive if example.told else True:
+            yield each
