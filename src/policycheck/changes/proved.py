@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from policycheck.changes.model import PolicyDiff
 from policycheck.changes.shifts import ConditionShift, Shift, shift_of
-from policycheck.proving.differences import Equivalence, EquivalenceVerdict, Example, Where
+from policycheck.proving.differences import Equivalence, EquivalenceVerdict, Example, Finding, Where
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,11 @@ class Proved:
     def differs(self) -> bool:
         """Whether the answer to some case is known to differ."""
         return any(each.differs for each in self.answers)
+
+    @property
+    def flips(self) -> tuple[Finding, ...]:
+        """The ways in which the answer differs, each with a case."""
+        return tuple(each for a in self.answers for each in a.found if each.way.flips)
 
     @property
     def kept(self) -> bool:
