@@ -20,7 +20,7 @@ def proofs_sarif(
     """One run: every law as a rule, and every one that does not hold as a result at its line."""
     proofs = [(each, proof) for each in proved for proof in each.proofs]
     places: dict[str, int] = {}
-    rules = []
+    rules: list[dict[str, Any]] = []
     for each, proof in proofs:
         if _id(each, proof) not in places:
             places[_id(each, proof)] = len(rules)
