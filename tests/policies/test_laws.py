@@ -289,9 +289,9 @@ def test_what_a_law_rests_on_is_there(
             "no condition of application",
         ),
         (
-            "independent: {facts: [/contract_year, /provider]}",
+            "decided: {facts: [/contract_year, /provider]}",
             "law-comparison",
-            "/independent/facts/1",
+            "/decided/facts/1",
             "/provider is an object",
         ),
         ("decided: {facts: [/x]}", "unknown-name", "/decided/facts/0", "no fact /x"),
