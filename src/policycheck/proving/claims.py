@@ -1,24 +1,15 @@
 """Claims about all cases: proved, refuted by a case that was decided one by one, or neither."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from time import perf_counter
 
 import z3
 
 from policycheck.model import Text
 from policycheck.proving.minimise import plainest
-from policycheck.proving.replay import ReplayDiffers, Replayed, replay
+from policycheck.proving.proofs import Proof, Replayed, Verdict
+from policycheck.proving.replay import ReplayDiffers, replay
 from policycheck.proving.room import Answer, Found, Room
-
-
-class Verdict(StrEnum):
-    """What became of a claim. Only ``PROVED`` is a success."""
-
-    PROVED = "proved"
-    REFUTED = "refuted"
-    NOT_DECIDED = "not_decided"
-    VACUOUS = "vacuous"
 
 
 @dataclass(frozen=True)
@@ -45,35 +36,6 @@ class Claim:
     refs: tuple[str, ...] = ()
     possible: bool = False
     note: bool = False
-
-
-@dataclass(frozen=True)
-class Proof:
-    """What became of a claim; it can be sent to another process.
-
-    Attributes:
-        subject: The full name of the decision.
-        seconds: How long it took, the search for the plainest case included.
-        cases: The cases that refute it, the plainest there are; two where it is about two.
-        reason: Why it is not decided, in English; empty otherwise.
-        kept: Whether it was proved by an earlier run, and nothing has changed since.
-    """
-
-    id: str
-    subject: str
-    title: Text
-    refs: tuple[str, ...]
-    note: bool
-    verdict: Verdict
-    seconds: float
-    cases: tuple[Replayed, ...] = ()
-    reason: str = ""
-    kept: bool = False
-
-    @property
-    def holds(self) -> bool:
-        """Whether nothing has to be done about it."""
-        return self.note or self.verdict is Verdict.PROVED
 
 
 def prove(claim: Claim) -> Proof:

@@ -1,7 +1,6 @@
 """Cases that the solver found, decided one by one by the engine: the two have to agree."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,6 +8,7 @@ import z3
 
 from policycheck.errors import PolicycheckError
 from policycheck.model import Decision
+from policycheck.proving.proofs import Replayed
 from policycheck.proving.room import Room, View
 
 
@@ -20,23 +20,6 @@ class ReplayDiffers(PolicycheckError):
             f"the proof about {name} is wrong: {'; '.join(differences)}; please report it with the"
             f" case {dict(case)}"
         )
-
-
-@dataclass(frozen=True)
-class Replayed:
-    """A case, and what is decided of it.
-
-    Attributes:
-        case: The facts, without the two days.
-        as_of: The day that is judged.
-        known_at: The day whose text applies.
-        decision: What the engine decides.
-    """
-
-    case: Mapping[str, Any]
-    as_of: date
-    known_at: date
-    decision: Decision
 
 
 def replay(room: Room, view: View, model: z3.ModelRef) -> Replayed:

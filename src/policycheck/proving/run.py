@@ -18,10 +18,11 @@ from policycheck.facts import load_schemas
 from policycheck.lifting import Unliftable
 from policycheck.policies import load_manifests, rule_set
 from policycheck.policies.laws import Law
-from policycheck.proving.claims import Claim, Proof, Verdict, prove, unproved
+from policycheck.proving.claims import Claim, prove, unproved
 from policycheck.proving.from_laws import claim_of
 from policycheck.proving.general import general_claims
-from policycheck.proving.kept import keep_proofs, name_of, read_proofs
+from policycheck.proving.kept import keep_proved, name_of, read_proved
+from policycheck.proving.proofs import Assumed, Proof, Proved, Verdict
 from policycheck.proving.room import Room, View
 from policycheck.proving.subject import subject_of
 from policycheck.resources import shipped
@@ -63,8 +64,8 @@ class Task:
         return not self.wanted or bool({law, law.partition(":")[0]} & {*self.wanted})
 
 
-def run_tasks(tasks: Sequence[Task], jobs: int | None = None) -> Iterator[tuple[Task, list[Proof]]]:
-    """The proofs of each task, as they come.
+def run_tasks(tasks: Sequence[Task], jobs: int | None = None) -> Iterator[Proved]:
+    """What became of each task, as they come.
 
     Args:
         tasks: The decisions.
@@ -77,13 +78,13 @@ def run_tasks(tasks: Sequence[Task], jobs: int | None = None) -> Iterator[tuple[
     """
     count = min(jobs or os.cpu_count() or 1, len(tasks))
     if count <= 1:
-        yield from ((task, run_task(task)) for task in tasks)
+        yield from map(run_task, tasks)
         return
     with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
-        waiting = {pool.submit(run_task, task): task for task in tasks}
+        waiting = [pool.submit(run_task, task) for task in tasks]
         try:
             for each in as_completed(waiting):
-                yield waiting[each], each.result()
+                yield each.result()
         except BrokenProcessPool:
             raise PolicycheckError(
                 "the solver ended without an answer: perhaps it was killed or ran out of memory"
@@ -94,7 +95,7 @@ def run_tasks(tasks: Sequence[Task], jobs: int | None = None) -> Iterator[tuple[
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def run_task(task: Task) -> list[Proof]:
+def run_task(task: Task) -> Proved:
     """Everything that is asked about one decision.
 
     Raises:
@@ -112,17 +113,25 @@ def run_task(task: Task) -> list[Proof]:
     ]
     entry = lifter.entry("proved", rules.entrypoints[task.decision], None)
     name = name_of(entry, manifest, laws, task.general, task.wanted)
-    if not task.fresh and (kept := read_proofs(name)) is not None:
+    if not task.fresh and (kept := read_proved(name)) is not None:
         return kept
     z3.set_param("memory_max_size", _MEGABYTES)
     policies = load(task.directory, policies=[task.policy])
     try:
         claims = [*_claims(task, policies, lifter, laws)]
     except Unliftable as error:
-        return [_not_lifted(law, task, error) for law in laws]
-    proofs = [_proved(claim, task) for claim in claims]
-    keep_proofs(name, proofs)
-    return proofs
+        unlifted = tuple(_not_lifted(law, task, error) for law in laws)
+        return Proved(task.policy, task.decision, unlifted, Assumed(manifest.published))
+    proofs = tuple(_proof(claim, task) for claim in claims)
+    subjects = {view.subject.name: view.subject for each in claims for view in each.room.views}
+    assumed = Assumed(
+        manifest.published,
+        {at: most for each in subjects.values() for at, most in each.lifted.slots.items()},
+        tuple(sorted({name for each in subjects.values() for name in each.slow})),
+    )
+    proved = Proved(task.policy, task.decision, proofs, assumed)
+    keep_proved(name, proved)
+    return proved
 
 
 def _claims(task: Task, policies: Policies, lifter: Lifter, laws: Sequence[Law]) -> Iterator[Claim]:
@@ -141,7 +150,7 @@ def _claims(task: Task, policies: Policies, lifter: Lifter, laws: Sequence[Law])
                 yield claim
 
 
-def _proved(claim: Claim, task: Task) -> Proof:
+def _proof(claim: Claim, task: Task) -> Proof:
     if task.until is not None and time() > task.until:
         return unproved(claim, "there was no time left")
     return prove(claim)
