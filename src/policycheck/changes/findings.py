@@ -8,7 +8,7 @@ from policycheck.changes.comparing import Compared
 from policycheck.changes.expected import Verdict
 from policycheck.changes.impact import Examined, Failure
 from policycheck.changes.portfolio import Unread
-from policycheck.changes.proved import Proved
+from policycheck.changes.proved import ProvedChange
 from policycheck.changes.shifts import Shift
 from policycheck.proving.differences import Finding, way_of
 
@@ -72,7 +72,7 @@ class Impact:
     unread: tuple[Unread, ...]
     searched: tuple[Searched, ...]
     verdict: Verdict
-    proved: tuple[Proved, ...] = ()
+    proved: tuple[ProvedChange, ...] = ()
 
     @property
     def shifts(self) -> Iterator[Shift]:
@@ -112,7 +112,7 @@ class Impact:
         return [each for each in self.searched if each.found and each.name not in shown]
 
     @property
-    def unshown_ways(self) -> list[tuple[Proved, Finding]]:
+    def unshown_ways(self) -> list[tuple[ProvedChange, Finding]]:
         """The ways in which a decision was proved to flip, and in no case of the portfolio does."""
         shown = {(shift.name, way_of(shift.before, shift.after)) for shift in self.flips}
         return [
@@ -123,7 +123,7 @@ class Impact:
         ]
 
     @property
-    def undecided(self) -> list[Proved]:
+    def undecided(self) -> list[ProvedChange]:
         """The decisions of which not everything could be proved."""
         return [each for each in self.proved if not each.decided]
 

@@ -12,7 +12,7 @@ from policycheck.changes.comparing import Pair
 from policycheck.changes.fingerprints import CONDITION, EXEMPTION
 from policycheck.changes.impact import Days, Differing
 from policycheck.changes.model import Item, PolicyDiff
-from policycheck.changes.proved import Proved
+from policycheck.changes.proved import ProvedChange
 from policycheck.compiled.lifter import Lifter
 from policycheck.errors import UsageError
 from policycheck.evaluation import Policies
@@ -41,7 +41,7 @@ class Bounds:
     altogether: float | None = None
 
 
-def prove_states(differing: Differing, days: Days, bounds: Bounds) -> Iterator[Proved]:
+def prove_states(differing: Differing, days: Days, bounds: Bounds) -> Iterator[ProvedChange]:
     """Each decision that could differ between two states of the rules.
 
     Args:
@@ -66,7 +66,7 @@ def prove_states(differing: Differing, days: Days, bounds: Bounds) -> Iterator[P
 
 def prove_policies(
     policies: Policies, diff: PolicyDiff, days: Days, bounds: Bounds
-) -> Iterator[Proved]:
+) -> Iterator[ProvedChange]:
     """Each decision that two policies have by the same name.
 
     Raises:
@@ -85,7 +85,7 @@ def prove_policies(
 
 def prove_texts(
     policies: Policies, policy: str, texts: tuple[date, date], bounds: Bounds
-) -> Iterator[Proved]:
+) -> Iterator[ProvedChange]:
     """Each decision of a policy by the texts of two days.
 
     Raises:
@@ -135,13 +135,13 @@ class _Proving:
         days: Days,
         known_at: tuple[date | None, date | None],
         same: Sequence[str] = (),
-    ) -> Proved:
+    ) -> ProvedChange:
         """What comes out of one comparison."""
         before, after = _both(diff)
         names = (f"{before.id}.{decision}", f"{after.id}.{decision}")
         if isinstance(both, Unliftable):
             reason = f"the decision cannot be lifted: {both}"
-            return Proved(diff, decision, (Equivalence(*names, reason=reason),))
+            return ProvedChange(diff, decision, (Equivalence(*names, reason=reason),))
         question = Question(
             *both, known_at, days.as_of, same, seconds=self._bounds.seconds, end=self._end
         )
@@ -150,7 +150,7 @@ class _Proving:
             if each.where is Where.INSIDE and each.verdict is EquivalenceVerdict.NO_CASE:
                 shown = " ".join(self._bounds.fence)
                 raise UsageError(f"--only-where {shown}: no case of {names[1]} is like that")
-        return Proved(diff, decision, answers)
+        return ProvedChange(diff, decision, answers)
 
     def _lifter(self, side: Policies, policy: str) -> Lifter:
         key = (id(side), policy)

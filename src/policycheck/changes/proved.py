@@ -9,7 +9,7 @@ from policycheck.proving.differences import Equivalence, EquivalenceVerdict, Exa
 
 
 @dataclass(frozen=True)
-class Proved:
+class ProvedChange:
     """What was proved of one decision.
 
     Attributes:
@@ -68,7 +68,7 @@ _SAME = (
 )
 
 
-def shift_in(proved: Proved, example: Example) -> Shift:
+def shift_in(proved: ProvedChange, example: Example) -> Shift:
     """How the decision about a case that was found differs, with the reasons."""
     before, after = example.before.decision, example.after.decision
     return shift_of("", before, after, proved.diff) or Shift("", before, after, ())

@@ -1,13 +1,12 @@
 """How two decisions about a case differ, and what was proved of every case. Needs no solver."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any
 
 from policycheck.model import Decision, Outcome
+from policycheck.proving.proofs import Assumed, Replayed
 
 RANKS: Mapping[Outcome, int] = MappingProxyType(
     {
@@ -73,20 +72,6 @@ class Where(StrEnum):
 
 
 @dataclass(frozen=True)
-class Decided:
-    """A case that was decided one by one, by the engine.
-
-    Attributes:
-        case: The facts, without the two days.
-    """
-
-    case: Mapping[str, Any]
-    as_of: date
-    known_at: date
-    decision: Decision
-
-
-@dataclass(frozen=True)
 class Example:
     """The plainest case that was found to differ, decided on both sides.
 
@@ -100,8 +85,8 @@ class Example:
         told: Whether it can be told.
     """
 
-    before: Decided
-    after: Decided
+    before: Replayed
+    after: Replayed
     conditions: tuple[str, ...]
     decisive: tuple[str, ...]
     told: bool
@@ -135,6 +120,7 @@ class Equivalence:
         only_before: The conditions that only the earlier decision has.
         only_after: The conditions that only the later decision has.
         reason: Why nothing was decided, in English; empty otherwise.
+        assumed: What is supposed of the cases.
         seconds: How long it took.
     """
 
@@ -145,6 +131,7 @@ class Equivalence:
     only_before: tuple[str, ...] = ()
     only_after: tuple[str, ...] = ()
     reason: str = ""
+    assumed: Assumed = field(default_factory=Assumed)
     seconds: float = 0.0
 
     @property

@@ -15,7 +15,6 @@ from policycheck.proving.decision import DecisionFormulas
 from policycheck.proving.decisive import decisive
 from policycheck.proving.differences import (
     RANKS,
-    Decided,
     Equivalence,
     Example,
     Finding,
@@ -26,7 +25,8 @@ from policycheck.proving.differences import (
 )
 from policycheck.proving.formulas import Variables
 from policycheck.proving.minimise import plainest
-from policycheck.proving.replay import ReplayDiffers, Replayed, replay
+from policycheck.proving.proofs import Assumed
+from policycheck.proving.replay import ReplayDiffers, replay
 from policycheck.proving.room import Answer, Room, View
 from policycheck.proving.statements import formulas_of
 from policycheck.proving.subject import Subject
@@ -35,6 +35,7 @@ Choices = Mapping[Any, z3.BoolRef]
 
 _YEAR = "/contract_year"
 _SECONDS = 10.0
+_MEGABYTES = 4096
 
 
 @dataclass(frozen=True)
@@ -145,6 +146,7 @@ def equivalence(question: Question, fence: Sequence[Statement] = ()) -> tuple[Eq
     Raises:
         ReplayDiffers: The engine decides a case otherwise than the solver said.
     """
+    z3.set_param("memory_max_size", _MEGABYTES)
     pair = Pair(question)
     if not fence:
         return (_Comparing(pair, Where.EVERYWHERE, ()).run(),)
@@ -182,6 +184,7 @@ class _Comparing:
             tuple(id for id in self._pair.before.decided.statuses if id not in after),
             tuple(id for id in self._pair.after.decided.statuses if id not in before),
             reason,
+            _assumed(self._pair),
             monotonic() - start,
         )
 
@@ -249,7 +252,7 @@ class _Comparing:
             names = ", ".join(dict.fromkeys(pair.slow))
             return f"a case was found, and rests on what could not be lifted: {names}"
         ids, told = decisive(before, after)
-        return Example(_decided(both[0]), _decided(both[1]), differing(before, after), ids, told)
+        return Example(both[0], both[1], differing(before, after), ids, told)
 
 
 def ways(pair: Pair) -> dict[Way, z3.BoolRef]:
@@ -303,9 +306,12 @@ def _apart(question: Question) -> frozenset[str]:
     return frozenset(apart)
 
 
+def _assumed(pair: Pair) -> Assumed:
+    subjects = [view.subject for view in pair.room.views]
+    published = [each.policy.published for each in subjects if each.policy.published]
+    lists = {at: most for each in subjects for at, most in each.lifted.slots.items()}
+    return Assumed(max(published, default=None), lists, tuple(sorted({*pair.slow})))
+
+
 def _in(model: z3.ModelRef, formula: z3.BoolRef) -> z3.BoolRef:
     return model.eval(formula, model_completion=True)
-
-
-def _decided(each: Replayed) -> Decided:
-    return Decided(each.case, each.as_of, each.known_at, each.decision)

@@ -28,11 +28,12 @@ def policy_diff_document(diff: PolicyDiff) -> dict[str, Any]:
     return {
         "before": diff.before and diff.before.id,
         "after": diff.after and diff.after.id,
-        "changes": [_change(change) for change in diff.changes],
+        "changes": [change_document(change) for change in diff.changes],
     }
 
 
-def _change(change: Change) -> dict[str, Any]:
+def change_document(change: Change) -> dict[str, Any]:
+    """One item that differs."""
     return {
         "item": str(change.item),
         "kind": str(change.kind),

@@ -89,16 +89,21 @@ def case_lines(replayed: Replayed, naming: Naming) -> Iterator[str]:
     yield words(
         "prove.days", as_of=words.day(replayed.as_of), known_at=words.day(replayed.known_at)
     )
-    facts = list(_facts("", replayed.case))
-    yield from (naming.known(each) for each in facts)
-    if not facts:
-        yield words("prove.no_facts")
+    yield from fact_lines(replayed.case, naming)
     decision = replayed.decision
     yield words("prove.comes_to", outcome=outcome_words(decision, words))
     for condition in decision.conditions.values():
         if condition.status is not Status.UNKNOWN:
             status = words(f"status.{condition.status}")
             yield f"{condition.id}: {status}"
+
+
+def fact_lines(case: Mapping[str, Any], naming: Naming) -> Iterator[str]:
+    """The facts of a case; that there is none."""
+    facts = list(_facts("", case))
+    yield from (naming.known(each) for each in facts)
+    if not facts:
+        yield naming.words("prove.no_facts")
 
 
 def _facts(pointer: str, value: Any) -> Iterator[Fact]:
