@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policycheck.changes.model import PolicyDiff
+from policycheck.changes.scenarios import FoundScenario
 from policycheck.changes.shifts import ConditionShift, Shift, shift_of
+from policycheck.model import DECIDING_MODALITIES
 from policycheck.proving.differences import Equivalence, EquivalenceVerdict, Example, Finding, Where
 
 
@@ -59,6 +61,29 @@ class ProvedChange:
         return self.decided and not any(
             each.where is not Where.INSIDE and each.verdict not in _SAME for each in self.answers
         )
+
+
+def scenario_of(proved: ProvedChange, finding: Finding, earlier: str) -> FoundScenario:
+    """The case that was found as a scenario: what is decided of it by the later rules.
+
+    Args:
+        proved: The decision.
+        finding: Of a way in which there is a case.
+        earlier: What the earlier side is called, such as ``main (3f2a9c1d04)``.
+    """
+    example = finding.example
+    assert example is not None
+    before, after = example.before.decision, example.after.decision
+    one, other = (str(each.outcome or "no outcome") for each in (after, before))
+    what = f"{one} instead of {other}" if one != other else f"another {one}"
+    found = [each.condition for each in conditions_in(shift_in(proved, example), example)]
+    deciding = [each for each in found if each.modality in DECIDING_MODALITIES] or found
+    ids = tuple(each.id for each in deciding if each.id in after.conditions)
+    why = f", because of {' and '.join(ids)}" if ids else ""
+    case = example.after
+    return FoundScenario(
+        f"Compared with {earlier}: {what}{why}", case.case, case.as_of, case.known_at, after, ids
+    )
 
 
 _SAME = (

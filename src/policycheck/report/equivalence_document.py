@@ -1,5 +1,6 @@
 """What was proved of two decisions in every case, as a document."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from policycheck.changes.proved import ProvedChange, conditions_in, shift_in
@@ -10,6 +11,11 @@ from policycheck.proving.proofs import Replayed
 from policycheck.report.diff_document import change_document
 from policycheck.report.document import source_document, text_document
 from policycheck.report.plain import plain
+
+
+def proofs_document(proved: Sequence[ProvedChange], same: Sequence[str]) -> dict[str, Any]:
+    """All decisions, and the names of those whose rules are the same."""
+    return {"decisions": [proved_document(each) for each in proved], "same": list(same)}
 
 
 def proved_document(proved: ProvedChange) -> dict[str, Any]:

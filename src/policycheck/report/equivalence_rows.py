@@ -7,7 +7,7 @@ from policycheck.changes.proved import ProvedChange, conditions_in, shift_in
 from policycheck.model import Decision
 from policycheck.policies.manifest import PolicyManifest
 from policycheck.proving.differences import Equivalence, EquivalenceVerdict, Finding, Way, Where
-from policycheck.report.blocks import Block, Line, Tone
+from policycheck.report.blocks import Block, Line, Tone, section
 from policycheck.report.condition_rows import NOTE, ROW
 from policycheck.report.naming import Naming
 from policycheck.report.proofs_table import assumed_lines, fact_lines
@@ -21,26 +21,48 @@ _TONES = {
 }
 
 
-def equivalence_rows(proved: Sequence[ProvedChange], naming: Naming) -> list[Block]:
-    """Each decision with its verdict, a case for each way in which it differs, and what is supposed.
+def proofs_blocks(
+    proved: Sequence[ProvedChange], same: Sequence[str], naming: Naming
+) -> list[Block]:
+    """Each decision with its verdict, a case for each way to differ, and what is supposed.
 
     Args:
         proved: The decisions.
+        same: The names of those whose rules are the same.
         naming: How things are called.
     """
+    words = naming.words
     rows: list[Block] = []
     for each in proved:
         for answer in each.answers:
-            tone = _TONES.get(answer.verdict, Tone.DOUBT)
-            rows.append(Line(verdict_words(each, answer, naming.words), tone, ROW))
-            notes = [*only_lines(answer, naming.words), *undecided_lines(answer, naming.words)]
-            rows += [Line(text, Tone.FAINT, NOTE) for text in notes]
+            rows += answer_rows(each, answer, words)
             for finding in answer.found:
-                rows += _finding(each, finding, naming)
+                rows += [*finding_rows(each, finding, naming), *_case(finding, naming)]
+    if same or not proved:
+        rows.append(Line(same_words(same, words), Tone.GOOD, ROW))
+    return section(words("equivalence.proved"), [*rows, *assumed_rows(proved, words)])
+
+
+def same_words(same: Sequence[str], words: Words) -> str:
+    """Which decisions need no proof."""
+    if not same:
+        return words("impact.nothing")
+    return words("equivalence.same_rules", names=", ".join(same))
+
+
+def answer_rows(proved: ProvedChange, answer: Equivalence, words: Words) -> Iterator[Block]:
+    """What was proved, and what could not be decided."""
+    tone = _TONES.get(answer.verdict, Tone.DOUBT)
+    yield Line(verdict_words(proved, answer, words), tone, ROW)
+    for text in (*only_lines(answer, words), *undecided_lines(answer, words)):
+        yield Line(text, Tone.FAINT, NOTE)
+
+
+def assumed_rows(proved: Sequence[ProvedChange], words: Words) -> Iterator[Block]:
+    """What all of it supposes."""
     assumed = [answer.assumed for each in proved for answer in each.answers]
-    if assumed:
-        rows += [Line(text, Tone.FAINT, ROW) for text in assumed_lines(assumed, naming.words)]
-    return rows
+    for text in assumed_lines(assumed, words) if assumed else ():
+        yield Line(text, Tone.FAINT, ROW)
 
 
 def verdict_words(proved: ProvedChange, answer: Equivalence, words: Words) -> str:
@@ -115,7 +137,8 @@ def _without_year(case: Mapping[str, Any]) -> Mapping[str, Any]:
     return {name: value for name, value in case.items() if name != "contract_year"}
 
 
-def _finding(proved: ProvedChange, finding: Finding, naming: Naming) -> Iterator[Block]:
+def finding_rows(proved: ProvedChange, finding: Finding, naming: Naming) -> Iterator[Block]:
+    """A way in which the answer differs, with the conditions that make the difference."""
     example = finding.example
     assert example is not None
     tone = Tone.PLAIN if finding.way is Way.OTHER_REASONS else Tone.DOUBT
@@ -125,6 +148,9 @@ def _finding(proved: ProvedChange, finding: Finding, naming: Naming) -> Iterator
         yield Line(citation_of(each.condition, naming), Tone.FAINT, NOTE + 4)
         for reason in reasons_of(each, naming):
             yield Line(naming.words("impact.because", what=reason), indent=NOTE + 4)
+
+
+def _case(finding: Finding, naming: Naming) -> Iterator[Block]:
     case, *facts = example_lines(finding, naming)
     yield Line(case, Tone.FAINT, NOTE + 2)
     for text in facts:
