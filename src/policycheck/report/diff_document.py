@@ -14,12 +14,13 @@ from policycheck.report.plain import plain
 
 
 def diff_document(diffs: Iterable[PolicyDiff], states: tuple[str, str]) -> dict[str, Any]:
-    """The document of ``schemas/output/diff.schema.json``."""
+    """The document of ``schemas/output/diff.schema.json``, without what was proved."""
     return {
         "version": VERSION,
         "before": states[0] or None,
         "after": states[1] or None,
         "policies": [policy_diff_document(diff) for diff in diffs if diff.differs],
+        "proofs": None,
     }
 
 
