@@ -364,3 +364,25 @@ def test_an_expected_flip_is_missed_where_the_rules_are_the_same(
     result = impact(run, repository)
     assert result.exit_code == 1
     assert "Expected, but they did not happen" in result.stdout
+
+
+def test_a_proof_takes_the_place_of_the_search(run: Run, changed: Repository, root: Path) -> None:
+    (changed.path / "fixtures/cases/acme/between.yaml").unlink()
+    found = document(run, changed)
+    schema = json.loads((root / "schemas/output/impact.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator(schema).validate(found)
+    assert (found["searches"], found["passes"], found["counts"]["flips"]) == ([], False, 0)
+    (answer,) = found["proofs"][0]["answers"]
+    assert answer["verdict"] == "stricter"
+    shown = impact(run, changed, "--format", "github").stdout
+    assert "::error title=Compared in every case::acme.demo_2024.application: stricter: " in shown
+    junit = ElementTree.fromstring(impact(run, changed, "--format", "junit").stdout)
+    assert [each.get("type") for each in junit.iter("failure")] == ["flip"]
+
+
+def test_that_no_case_flips_is_proved(run: Run, repository: Repository) -> None:
+    rule = "received_on <= parameters.request_until"
+    replace(repository.rules / "acme/demo_2024/application.rego", rule, f"{rule} == true")
+    result = impact(run, repository)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert f"{QUESTION}: the same in every case: proved" in result.stdout
