@@ -85,9 +85,9 @@ def compare(
     **more: Any,
 ) -> tuple[Equivalence, ...]:
     policy, _, decision = name.rpartition(".")
-    subjects = (subject_of(each, policy, decision) for each in (before, after))
+    one, other = (subject_of(each, policy, decision) for each in (before, after))
     statements = statements_in(fence, after.manifests[policy])
-    return equivalence(Question(*subjects, **more), statements)
+    return equivalence(Question(one, other, **more), statements)
 
 
 def ways(answer: Equivalence) -> Mapping[Way, Any]:
@@ -239,8 +239,8 @@ def test_a_threshold_of_a_shipped_policy(
 
 def test_two_policies_each_for_its_own_year(decided_again: Callable[..., None]) -> None:
     policies = policycheck.load(policies=["asr.ggz_2022", "asr.ggz_2024"])
-    subjects = [subject_of(policies, f"asr.ggz_{year}", "claims") for year in (2022, 2024)]
-    (answer,) = equivalence(Question(*subjects))
+    one, other = (subject_of(policies, f"asr.ggz_{year}", "claims") for year in (2022, 2024))
+    (answer,) = equivalence(Question(one, other))
     assert answer.verdict is EquivalenceVerdict.BOTH
     assert answer.only_before == ("meets-claim-standard", "submitted-in-time")
     for finding in answer.found:
