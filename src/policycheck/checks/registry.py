@@ -322,6 +322,19 @@ _MANIFESTS = (
         Text("Momenten en termijnen die niet kloppen", "Milestones and terms that do not fit"),
         problems("calendar"),
     ),
+    Check(
+        "law-comparison",
+        Text(
+            "Een stelling die vergelijkt wat niet te vergelijken is",
+            "A law that compares what cannot be compared",
+        ),
+        problems("law-comparison"),
+    ),
+    Check(
+        "idle-law",
+        Text("Een stelling die niets kan zeggen", "A law that can say nothing"),
+        problems("idle-law"),
+    ),
 )
 
 _TESTS = (

@@ -223,3 +223,8 @@ class Law:
     def name(self) -> str:
         """The law with its policy: ``asr.ggz_2024/start-before-conclusion``."""
         return f"{self.policy}/{self.id}"
+
+    @property
+    def kind_name(self) -> str:
+        """What it is called in ``laws.yaml``: ``never``, ``monotone`` ..."""
+        return type(self.kind).__name__.lower()

@@ -49,12 +49,16 @@ class Cases:
         return tuple(self._facts)
 
     def leaves(self) -> tuple[str, ...]:
-        """Those that are values."""
+        """Those that are values or lists: what has to be looked up to make the case."""
         return tuple(
             pointer
             for pointer, schema in self._facts.items()
-            if type_of(schema) not in ("object", "list") and pointer not in DAYS
+            if type_of(schema) != "object" and pointer not in DAYS
         )
+
+    def type_of(self, pointer: str) -> str:
+        """The type of a fact that is looked at."""
+        return type_of(self._facts[pointer]) if pointer else "object"
 
     def _gather(self) -> None:
         pending = deque(["", *DAYS])
@@ -194,7 +198,7 @@ class Cases:
         return root
 
     def _is(self, model: z3.ModelRef, formula: z3.BoolRef) -> bool:
-        return z3.is_true(model.eval(formula, model_completion=True))
+        return bool(z3.is_true(model.eval(formula, model_completion=True)))
 
     def _shown(self, model: z3.ModelRef, pointer: str, schema: Schema) -> Any:
         kind = type_of(schema)
@@ -245,7 +249,7 @@ def _parties(schema: Schema) -> Iterator[str]:
 def _any_text(schema: Schema, kind: str) -> str:
     if kind == "identifier":
         return "0" * DIGITS[schema["format"]]
-    return "x" * max(1, schema.get("minLength", 1))
+    return "x" * int(max(1, schema.get("minLength", 1)))
 
 
 def _order(pointer: str) -> tuple[tuple[int, str], ...]:

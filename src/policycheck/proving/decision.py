@@ -26,12 +26,12 @@ class DecisionFormulas:
         ((_, answer),) = lifted.answer.alternatives
         members = _members(answer)
         self.statuses: Mapping[str, Mapping[Status, z3.BoolRef]] = {
-            id: {Status(each): formula for each, formula in _choices(value, formulas).items()}
+            id: {Status(str(each)): formula for each, formula in _choices(value, formulas).items()}
             for id, value in _object(members["statuses"]).items()
         }
         found = members.get("outcome")
         self.outcomes: Mapping[Outcome, z3.BoolRef] = {
-            Outcome(each): formula
+            Outcome(str(each)): formula
             for each, formula in (_choices(found, formulas) if found else {}).items()
         }
         self.results: Mapping[str, Mapping[object, z3.BoolRef]] = {

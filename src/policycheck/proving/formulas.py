@@ -12,6 +12,9 @@ OTHER = 0
 """The number of a text that no rule asks for; those that rules ask for follow it."""
 
 
+Apart = Callable[[str], bool]
+
+
 class Variables:
     """What a case says, as variables: whether each fact is known, and its value.
 
@@ -20,16 +23,22 @@ class Variables:
 
     Args:
         name: Tells the variables of this case from those of another one.
-        same: Another case, which has the same values. Nothing is said of what is known in the two.
-        apart: The facts whose value may be another one.
+        same: Another case, which has the same values, and of which the same may be known.
+        value_apart: The facts whose value may be another one all the same; none by default.
+        known_apart: The facts that may be known in one and unknown in the other; all by default.
     """
 
     def __init__(
-        self, name: str = "", same: "Variables | None" = None, apart: Iterable[str] = ()
+        self,
+        name: str = "",
+        same: "Variables | None" = None,
+        value_apart: Apart = lambda _: False,
+        known_apart: Apart = lambda _: True,
     ) -> None:
         self._name = name
         self._same = same
-        self._apart = frozenset(apart)
+        self._value_apart = value_apart
+        self._known_apart = known_apart
         self._known: dict[str, z3.BoolRef] = {}
         self._values: dict[str, Any] = {}
         self.texts: dict[str, list[str]] = {} if same is None else same.texts
@@ -39,7 +48,11 @@ class Variables:
         """Whether a fact is known."""
         found = self._known.get(pointer)
         if found is None:
-            found = self._known[pointer] = z3.Bool(f"{self._name}known {pointer}")
+            if self._same is None or self._is_apart(pointer, self._known_apart):
+                found = z3.Bool(f"{self._name}known {pointer}")
+            else:
+                found = self._same.known(pointer)
+            self._known[pointer] = found
         return found
 
     def holds(self, pointer: str) -> z3.BoolRef:
@@ -65,12 +78,16 @@ class Variables:
     def _value(self, pointer: str, make: Callable[[str], Any]) -> Any:
         found = self._values.get(pointer)
         if found is None:
-            if self._same is not None and pointer not in self._apart:
-                found = self._same._value(pointer, make)
-            else:
+            if self._same is None or self._is_apart(pointer, self._value_apart):
                 found = make(f"{self._name}{pointer}")
+            else:
+                found = self._same._value(pointer, make)
             self._values[pointer] = found
         return found
+
+    def _is_apart(self, pointer: str, apart: Apart) -> bool:
+        # What is found out case by case rests on facts that are not followed.
+        return not pointer.startswith("/") or apart(pointer)
 
 
 class Formulas:

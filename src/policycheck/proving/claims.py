@@ -1,0 +1,115 @@
+"""Claims about all cases: proved, refuted by a case that was decided one by one, or neither."""
+
+from dataclasses import dataclass
+from time import perf_counter
+
+import z3
+
+from policycheck.model import Text
+from policycheck.proving.minimise import plainest
+from policycheck.proving.proofs import Proof, Replayed, Verdict
+from policycheck.proving.replay import ReplayDiffers, replay
+from policycheck.proving.room import Answer, Found, Room
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Something that is to hold for every case of a room.
+
+    Attributes:
+        id: Its name: of a law, or of a law that holds for any policy with what it is about.
+        title: What it says, as a sentence.
+        room: The cases.
+        violation: No case may fit all of these.
+        premise: The cases that it is about; without any the claim says nothing.
+        refs: The clauses that it comes from.
+        possible: It says that there is a case that fits ``violation``, instead of that there is
+            none.
+        note: Whether it is reported only: that it fails is nothing wrong.
+    """
+
+    id: str
+    title: Text
+    room: Room
+    violation: tuple[z3.BoolRef, ...]
+    premise: tuple[z3.BoolRef, ...] = ()
+    refs: tuple[str, ...] = ()
+    possible: bool = False
+    note: bool = False
+
+
+def prove(claim: Claim) -> Proof:
+    """Prove or refute a claim.
+
+    Raises:
+        ReplayDiffers: The engine decides a case that refutes it otherwise than the solver said.
+    """
+    room = claim.room
+    found = room.check(*claim.premise, *claim.violation)
+    if claim.possible:
+        return _of_possible(claim, found)
+    if found.answer is Answer.SOME:
+        return _refuted(claim, found)
+    if found.answer is Answer.NOT_DECIDED:
+        return _proof(claim, Verdict.NOT_DECIDED, found.seconds, reason=found.reason)
+    premise = room.check(*claim.premise)
+    seconds = found.seconds + premise.seconds
+    if premise.answer is Answer.SOME:
+        return _proof(claim, Verdict.PROVED, seconds)
+    if premise.answer is Answer.NONE:
+        return _proof(claim, Verdict.VACUOUS, seconds)
+    return _proof(claim, Verdict.NOT_DECIDED, seconds, reason=premise.reason)
+
+
+def unproved(claim: Claim, reason: str) -> Proof:
+    """A claim that is not looked at."""
+    return _proof(claim, Verdict.NOT_DECIDED, 0.0, reason=reason)
+
+
+def _of_possible(claim: Claim, found: Found) -> Proof:
+    """Of a claim that there is a case: one was found, or there is none."""
+    verdicts = {
+        Answer.SOME: Verdict.PROVED,
+        Answer.NONE: Verdict.REFUTED,
+        Answer.NOT_DECIDED: Verdict.NOT_DECIDED,
+    }
+    return _proof(claim, verdicts[found.answer], found.seconds, reason=found.reason)
+
+
+def _refuted(claim: Claim, found: Found) -> Proof:
+    start = perf_counter()
+    room = claim.room
+    assert found.model is not None
+    model = plainest(room, [*claim.premise, *claim.violation], found.model)
+    slow = {name for view in room.views for name in view.subject.slow}
+    try:
+        cases = tuple(replay(room, view, model) for view in room.views)
+    except ReplayDiffers:
+        if not slow:
+            raise
+        names = ", ".join(sorted(slow))
+        reason = f"a case was found, and rests on what could not be lifted: {names}"
+        return _proof(claim, Verdict.NOT_DECIDED, found.seconds, reason=reason)
+    seconds = found.seconds + perf_counter() - start
+    return _proof(claim, Verdict.REFUTED, seconds, cases=cases)
+
+
+def _proof(
+    claim: Claim,
+    verdict: Verdict,
+    seconds: float,
+    *,
+    cases: tuple[Replayed, ...] = (),
+    reason: str = "",
+) -> Proof:
+    return Proof(
+        claim.id,
+        claim.room.views[0].subject.name,
+        claim.title,
+        claim.refs,
+        claim.note,
+        verdict,
+        seconds,
+        cases,
+        reason,
+    )
