@@ -100,9 +100,12 @@ def _kind(policy: PolicyManifest, law: Law, rule: DecisionRule) -> Iterator[Flaw
             elif not is_ordered(schema):
                 why = f"{fact} is {what_is(schema)}: only a day, an amount or a number goes up"
                 yield from _says(_UNFIT, law, place, why)
-        case Independent(facts) | Decided(facts):
+        case Independent(facts):
             for number, fact in enumerate(facts):
                 yield from _named(law, f"{name}/facts/{number}", fact)
+        case Decided(facts):
+            for number, fact in enumerate(facts):
+                yield from _whole(law, f"{name}/facts/{number}", fact)
         case Constant(_, first, last) if last < first:
             message = f"holds from {first} until {last}, which is earlier: turn them round"
             yield _flaw(_IDLE, law, f"{name}/until", message)
@@ -129,10 +132,16 @@ def _condition(law: Law, rule: DecisionRule, place: str, id: str) -> Iterator[Fl
 
 
 def _named(law: Law, place: str, fact: str) -> Iterator[Flaw]:
-    """What is wrong with a fact that is not compared."""
+    """What is wrong with a fact that is not compared: an object stands for all that is in it."""
+    if schema_at(fact) is None:
+        yield from _says(_UNKNOWN, law, place, why_unknown(fact))
+
+
+def _whole(law: Law, place: str, fact: str) -> Iterator[Flaw]:
+    """What is wrong with a fact that has to be known as a whole: an object never surely is."""
     schema = schema_at(fact)
     if schema is None:
-        yield from _says(_UNKNOWN, law, place, why_unknown(fact))
+        yield from _named(law, place, fact)
     elif what_is(schema) == "an object":
         yield from _says(_UNFIT, law, place, unfit_relation(fact, schema, Relation.IS))
 

@@ -203,7 +203,7 @@ class Law:
         policy: The id of the policy.
         decision: The decision that it is about.
         refs: The clauses that it comes from; empty where no clause states it.
-        readings: The values of the readings that it supposes; of all others it is the default.
+        readings: The values of the readings that it supposes; all others stay open.
         when: It is about the cases for which all of these are true.
         kind: What it says of them.
         line: The line of ``laws.yaml`` in which it begins, counted from 1.
