@@ -164,7 +164,7 @@ def test_a_statement_fits(rules: Path, written: str, statement: Statement | str)
         ("{fact: /provider/sectors/00, is: ggz}", "unknown-name", "/fact", "at most 5 items"),
         ("{fact: /provider/sectors/x, is: ggz}", "unknown-name", "/fact", "item by its number"),
         ("{fact: /as_of/x, is: ggz}", "unknown-name", "/fact", "with nothing in it"),
-        ("{fact: /provider, known: true}", "law-comparison", "/fact", "such as /provider/name"),
+        ("{fact: /provider, is: true}", "law-comparison", "/is", "such as /provider/name"),
         ("{fact: /provider, is: true}", "law-comparison", "/is", "name a fact in it"),
         ("{fact: /provider/sectors, is: ggz}", "law-comparison", "/is", "/provider/sectors/0"),
         (f"{{fact: {START}, at_most: 5}}", "law-comparison", "/at_most", "before, until, from or"),

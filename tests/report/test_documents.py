@@ -157,7 +157,18 @@ def test_comparisons(fits: Validate) -> None:
 def test_policies(fits: Validate) -> None:
     fits("list", policies_document([MANIFEST]))
     fits("show", policy_document(MANIFEST, None))
-    fits("show", policy_document(MANIFEST, MANIFEST.decisions["eligibility"]))
+    part = policy_document(MANIFEST, MANIFEST.decisions["eligibility"])
+    fits("show", part)
+    assert part["laws"] == [
+        {
+            "id": "late-never-met",
+            "decision": "eligibility",
+            "kind": "never",
+            "title": {"nl": "Te laat voldoet nooit.", "en": "Too late is never met."},
+            "refs": ["alg-04", "alg-20"],
+            "readings": {"years": "one"},
+        }
+    ]
 
 
 def test_the_shipped_policies(fits: Validate) -> None:

@@ -138,7 +138,7 @@ def _named(law: Law, place: str, fact: str) -> Iterator[Flaw]:
 
 
 def _whole(law: Law, place: str, fact: str) -> Iterator[Flaw]:
-    """What is wrong with a fact that has to be known as a whole, which an object never surely is."""
+    """What is wrong with a fact that has to be known as a whole: an object never surely is."""
     schema = schema_at(fact)
     if schema is None:
         yield from _named(law, place, fact)

@@ -7,6 +7,7 @@ from typing import Any
 
 import z3
 
+from policycheck.errors import UsageError
 from policycheck.facts.dictionary import type_of
 from policycheck.facts.formats import DECIMALS
 from policycheck.policies.laws import (
@@ -72,6 +73,13 @@ def _compared(statement: Compared, view: View) -> z3.BoolRef:
             known.append(variables.known(other))
             if kind == "bool":
                 return z3.And(*known, variables.holds(fact) == variables.holds(other))
+            if kind == "enum":
+                return z3.And(*known, _same_code(view, fact, other))
+            if kind in ("text", "identifier"):
+                raise UsageError(
+                    f"{view.subject.policy.id}: a law compares {fact} with {other}: what two texts"
+                    " say is not followed; compare each with a text"
+                )
             right = _same_scale(variables.value(other), fact_schema(view, other), schema)
         case OfParameter(id=id):
             parameter = view.subject.policy.parameters[id]
@@ -109,6 +117,19 @@ def number_of(value: object, schema: Schema, kind: str) -> int:
     if kind in ("date", "event_date"):
         return date.fromisoformat(str(value)).toordinal()
     return int(Decimal(str(value)).scaleb(_decimals(schema)))
+
+
+def _same_code(view: View, fact: str, other: str) -> z3.BoolRef:
+    """Where two facts are the same code; each has a list of its own."""
+    one, two = (fact_schema(view, each)["enum"] for each in (fact, other))
+    value = view.variables.value
+    return z3.Or(
+        *(
+            z3.And(value(fact) == one.index(code), value(other) == two.index(code))
+            for code in one
+            if code in two
+        )
+    )
 
 
 def _decimals(schema: Schema) -> int:

@@ -3,18 +3,18 @@
 from policycheck.model import Text
 
 TEXTS = {
-    "prove.law": Text("Wet", "Law"),
+    "prove.law": Text("Stelling", "Law"),
     "prove.verdict": Text("Uitkomst", "Verdict"),
     "prove.seconds": Text("Seconden", "Seconds"),
     "prove.kept": Text("eerder", "earlier"),
     "prove.note": Text("{verdict} (ter informatie)", "{verdict} (for information)"),
     "prove.refs": Text("Onderdelen van het beleid: {refs}", "Clauses: {refs}"),
     "prove.vacuous": Text(
-        "Er is geen enkel geval waar deze wet over gaat: zij zegt dus niets.",
+        "Er is geen enkel geval waar deze stelling over gaat: zij zegt dus niets.",
         "There is no case that this law is about, so it says nothing.",
     ),
     "prove.reason": Text("Reden: {reason}.", "Reason: {reason}."),
-    "prove.case": Text("Een geval dat de wet breekt:", "A case that breaks the law:"),
+    "prove.case": Text("Een geval dat de stelling weerlegt:", "A case that breaks the law:"),
     "prove.case_of": Text("Geval {n}:", "Case {n}:"),
     "prove.days": Text(
         "beoordeeld op {as_of}, naar de tekst van {known_at}",
@@ -38,7 +38,7 @@ TEXTS = {
         "These conditions cannot be followed, and may come to anything: {names}.",
     ),
     "prove.total": Text(
-        "{laws} wetten: {counts}; {seconds} s rekenwerk",
+        "{laws} stellingen: {counts}; {seconds} s rekenwerk",
         "{laws} laws: {counts}; {seconds} s of work",
     ),
     "verdict.proved": Text("bewezen", "proved"),
