@@ -10,8 +10,13 @@ from typing import Any
 
 from policycheck.model import Decision, Text
 
+
+def _unchangeable(members: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(members)
+
+
 # A decision has mappings that nobody can change, which pickle does not know.
-copyreg.pickle(MappingProxyType, lambda mapping: (MappingProxyType, (dict(mapping),)))
+copyreg.pickle(MappingProxyType, lambda mapping: (_unchangeable, (dict(mapping),)))
 
 
 class Verdict(StrEnum):
