@@ -11,7 +11,6 @@ import z3
 from policycheck.model import Outcome, Status
 from policycheck.policies.laws import Statement
 from policycheck.proving.cases import DAYS
-from policycheck.proving.decision import DecisionFormulas
 from policycheck.proving.decisive import decisive
 from policycheck.proving.differences import (
     RANKS,
@@ -270,7 +269,9 @@ def ways(pair: Pair) -> dict[Way, z3.BoolRef]:
     some = [z3.Or(*each.outcomes.values()) for each in (before, after)]
     level.append(some[0] != some[1])
     same = z3.And(*(before.comes_to(each) == after.comes_to(each) for each in Outcome))
-    result = z3.Or(_choice_differs(before.leanings, after.leanings), _result_differs(before, after))
+    result = z3.Or(
+        _choice_differs(before.leanings, after.leanings), z3.Not(before.same_result(after))
+    )
     reasons = z3.Or(*(pair.differs(id) for id in pair.shared))
     return {
         Way.MORE_PERMISSIVE: z3.Or(*higher),
@@ -279,13 +280,6 @@ def ways(pair: Pair) -> dict[Way, z3.BoolRef]:
         Way.OTHER_RESULT: z3.And(same, result),
         Way.OTHER_REASONS: z3.And(same, z3.Not(result), reasons),
     }
-
-
-def _result_differs(before: DecisionFormulas, after: DecisionFormulas) -> z3.BoolRef:
-    names = dict.fromkeys((*before.results, *after.results))
-    return z3.Or(
-        *(_choice_differs(before.results.get(n, {}), after.results.get(n, {})) for n in names)
-    )
 
 
 def _choice_differs(before: Choices, after: Choices) -> z3.BoolRef:
