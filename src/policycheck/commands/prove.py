@@ -26,7 +26,7 @@ _FORMATS = (*COMMON_FORMATS, Format.JUNIT, Format.SARIF)
 _EXAMPLES = """\b
 Examples:
   policycheck prove asr.ggz_2022
-  policycheck prove asr.ggz_2022 --law one-outcome
+  policycheck prove asr.ggz_2022 --law fewer-minutes-never-hurt
   policycheck prove asr.ggz_2022 --only laws --format json
 """
 

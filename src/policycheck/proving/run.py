@@ -69,16 +69,16 @@ def run_tasks(tasks: Sequence[Task], jobs: int | None = None) -> Iterator[Proved
 
     Args:
         tasks: The decisions.
-        jobs: How many processes; by default one for each processor. With 1, it is this one.
+        jobs: How many processes; by default one for each processor. It is never this one: where
+            the solver aborts the process, somebody has to say so.
 
     Raises:
-        PolicycheckError: A process ended without an answer.
+        PolicycheckError: A process ended without an answer, or the solver failed.
         ReplayDiffers: The engine decides a case otherwise than the solver said.
         EngineError: The rules do not compile.
     """
     count = min(jobs or os.cpu_count() or 1, len(tasks))
-    if count <= 1:
-        yield from map(run_task, tasks)
+    if not count:
         return
     with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
         waiting = [pool.submit(run_task, task) for task in tasks]
@@ -99,9 +99,18 @@ def run_task(task: Task) -> Proved:
     """Everything that is asked about one decision.
 
     Raises:
+        PolicycheckError: The solver failed.
         ReplayDiffers: The engine decides a case otherwise than the solver said.
         EngineError: The rules do not compile.
     """
+    try:
+        return _run(task)
+    except z3.Z3Exception as error:
+        said = error.value.decode() if isinstance(error.value, bytes) else str(error)
+        raise PolicycheckError(f"the solver failed on {task.name}: {said}") from None
+
+
+def _run(task: Task) -> Proved:
     root = task.directory or shipped("rego")
     manifest = load_manifests(root, [task.policy])[task.policy]
     rules = rule_set(root, manifest)
