@@ -355,6 +355,7 @@ COMMANDS = {
     "test": test,
     "check": check,
     "bench": bench,
+    "proofs": proofs,
     "agreement": agreement,
     "build": build,
     "lock": lock_requirements,

@@ -96,7 +96,7 @@ def _made(fact: FactDefinition, name: str, turn: int) -> _Made:
         )
         return _Made(fact.pointer, rego, f"before: '{first}'")
     if fact.type in _NUMBERS:
-        return _Made(fact.pointer, f"{name} := {where} >= {turn + 1}", f"less_than: {turn + 1}")
+        return _Made(fact.pointer, f"{name} := {where} >= {turn + 2}", f"less_than: {turn + 2}")
     if fact.type == "enum":
         left_out = fact.values[turn % len(fact.values)]
         others = ", ".join(f'"{each}"' for each in fact.values if each != left_out)
