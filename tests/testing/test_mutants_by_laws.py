@@ -9,8 +9,8 @@ from policycheck.proving.proofs import Verdict
 from policycheck.proving.refuting import Refuter
 from policycheck.proving.subject import Subject, subject_of
 from policycheck.testing.mutation import By, Mutant, Operator, State, Survey, survey
-from policycheck.testing.mutation.law_bench import LawBench
 from policycheck.testing.mutation.mutants import Edit
+from policycheck.testing.mutation.pool import verdicts
 from testing.demo import DIRECTORY, POLICY, Demo
 
 LAST_DAY = """\
@@ -96,12 +96,20 @@ def test_two_values_for_one_thing_are_noticed(demo: Demo) -> None:
 
 def test_what_does_not_compile_is_invalid(demo: Demo) -> None:
     laws(demo, AFTER)
-    (suite,) = demo.read()
-    bench = LawBench(suite)
-    broken = Mutant(
-        "x", Operator.RULE, POLICY, f"{DIRECTORY}/application.rego", 1, 1, "p", "", Edit(0, 7, "")
+    file = f"{DIRECTORY}/application.rego"
+    broken = Mutant("x", Operator.RULE, POLICY, file, 1, 1, "package", "", Edit(0, 7, ""))
+    told: list[State] = []
+    (verdict,) = verdicts(
+        [broken],
+        select([], demo.rules),
+        demo.fixtures,
+        1,
+        lambda each: told.append(each.state),
+        By.LAWS,
     )
-    assert bench.verdict(broken).state is State.INVALID
+    assert verdict.state is State.INVALID
+    assert verdict.by
+    assert told == [State.INVALID]
 
 
 def test_a_law_that_has_become_vacuous_is_noticed(demo: Demo) -> None:
