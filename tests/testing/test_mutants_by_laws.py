@@ -4,13 +4,17 @@ from collections.abc import Mapping
 from time import monotonic
 
 from policycheck.evaluation import load
+from policycheck.model import Language
 from policycheck.policies.selection import select
 from policycheck.proving.proofs import Verdict
 from policycheck.proving.refuting import Refuter
 from policycheck.proving.subject import Subject, subject_of
-from policycheck.testing.mutation import By, Mutant, Operator, State, Survey, survey
+from policycheck.report.blocks import Grid, Line
+from policycheck.report.mutation_table import mutation_blocks
+from policycheck.testing.mutation import By, Fate, Mutant, Operator, State, Survey, survey
 from policycheck.testing.mutation.mutants import Edit
 from policycheck.testing.mutation.pool import verdicts
+from policycheck.words import Words
 from testing.demo import DIRECTORY, POLICY, Demo
 
 LAST_DAY = """\
@@ -152,3 +156,20 @@ def test_a_law_that_has_become_vacuous_is_noticed(demo: Demo) -> None:
     )
     late = refuter.refuted(otherwise, None, monotonic() - 1)
     assert (late.verdict, late.fails) == (Verdict.NOT_DECIDED, False)
+
+
+def test_what_is_not_decided_is_told_and_is_no_survivor(demo: Demo) -> None:
+    file = f"{DIRECTORY}/application.rego"
+    mutant = Mutant("m: rule: x", Operator.RULE, POLICY, file, 1, 1, "x", "", Edit(0, 1, ""))
+    fate = Fate(mutant, State.NOT_DECIDED, "application: last-day: timeout")
+    found = Survey((fate,), (), 1, 0.1, By.LAWS)
+    assert (found.survivors, found.good) == ((), False)
+    blocks = mutation_blocks(found, Words(Language.EN))
+    lines = [each.text for each in blocks if isinstance(each, Line) and each.text]
+    assert lines == [
+        "m: rule: x",
+        "Not decided: application: last-day: timeout",
+        "all 1 mutants in 0.1 s: 0 break no law",
+    ]
+    (grid,) = (each for each in blocks if isinstance(each, Grid))
+    assert "Not decided" in grid.heads

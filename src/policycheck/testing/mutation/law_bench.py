@@ -66,11 +66,11 @@ class LawBench:
         try:
             for decision in self._decisions_of(mutant):
                 found = self._refuted(decision, mutant, until)
-                law = f"{decision.id}: {found.law}"
                 if found.fails:
-                    return Verdict(State.KILLED, law)
+                    return Verdict(State.KILLED, f"{decision.id}: {found.law}")
                 if found.verdict is Proof.NOT_DECIDED:
-                    undecided = Verdict(State.NOT_DECIDED, f"{law}: {found.reason}")
+                    says = (decision.id, found.law, found.reason)
+                    undecided = Verdict(State.NOT_DECIDED, ": ".join(filter(None, says)))
         except EngineError as error:
             return Verdict(State.INVALID, str(error))
         return undecided

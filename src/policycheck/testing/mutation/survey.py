@@ -54,7 +54,8 @@ class Survey:
     @property
     def good(self) -> bool:
         """Whether there is nothing to mend."""
-        return not self.survivors and not self.stale
+        undecided = any(each.state is State.NOT_DECIDED for each in self.fates)
+        return not self.survivors and not self.stale and not undecided
 
 
 # No test or law says that an entry about these is wrong.
