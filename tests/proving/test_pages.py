@@ -18,7 +18,7 @@ PAGE = (DOCS / "proofs.md").read_text(encoding="utf-8")
 def test_the_laws_of_the_page_are_proved(tmp_path: Path) -> None:
     rules = shutil.copytree(shipped("rego"), tmp_path / "rego")
     (rules / "asr/ggz_2024/laws.yaml").write_text("".join(LAWS), encoding="utf-8")
-    proved = {}
+    proved: dict[str, Verdict] = {}
     for decision in dict.fromkeys(re.findall(r"^  decision: (\w+)$", "".join(LAWS), re.MULTILINE)):
         found = run_task(Task(rules, POLICY, decision, general=False))
         proved |= {proof.id: proof.verdict for proof in found.proofs}

@@ -1,6 +1,6 @@
 """``policycheck prove``: what holds for every case, and the case where it does not."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import time
@@ -109,13 +109,23 @@ def command(
     manifests = load_manifests(selection.directory, selection.policies)
     asked = _Asked(only != "general", only != "laws", wanted, seconds, within, jobs, fresh)
     proved = _proved(selection, manifests.values(), asked)
-    if wanted and not any(each.proofs for each in proved):
-        known = {law for each in manifests.values() for law in each.laws}
-        raise unknown("law", wanted[0], known)
+    _refuse_unknown(wanted, proved, manifests.values())
     if not proved:
         raise NothingTested("there is no decision to prove anything about")
     _show(proved, selection, manifests, output)
     return ExitCode.DONE if all(each.holds for each in proved) else ExitCode.FINDINGS
+
+
+def _refuse_unknown(
+    wanted: Sequence[str], proved: Sequence[Proved], manifests: Iterable[PolicyManifest]
+) -> None:
+    """Refuse a name that is that of no law: nothing was proved under it."""
+    found = {proof.id for each in proved for proof in each.proofs}
+    found |= {id.partition(":")[0] for id in found}
+    for name in wanted:
+        if name not in found:
+            known = {law for each in manifests for law in each.laws}
+            raise unknown("law", name, found | known)
 
 
 def _proved(

@@ -53,8 +53,13 @@ def read_proved(name: str) -> Proved | None:
 
 
 def keep_proved(name: str, proved: Proved) -> None:
-    """Keep proofs if all laws hold; one that does not is shown with its case, which is not kept."""
-    if proved.holds and not any(each.cases for each in proved.proofs):
+    """Keep proofs if all laws hold.
+
+    One that does not is shown with its case, which is not kept; and what was not decided in time
+    may be with more of it.
+    """
+    undecided = any(each.verdict is Verdict.NOT_DECIDED for each in proved.proofs)
+    if proved.holds and not undecided and not any(each.cases for each in proved.proofs):
         cache.keep(name, _content(proved))
 
 

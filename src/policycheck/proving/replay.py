@@ -8,6 +8,7 @@ import z3
 
 from policycheck.errors import PolicycheckError
 from policycheck.model import Decision
+from policycheck.proving.decision import Choice
 from policycheck.proving.proofs import Replayed
 from policycheck.proving.room import Room, View
 
@@ -60,7 +61,27 @@ def _differences(view: View, model: z3.ModelRef, decision: Decision) -> list[str
         found.append(
             f"the outcome is {decision.outcome}, and the solver said {' and '.join(outcomes)}"
         )
+    for name, choices in view.decided.choices.items():
+        values = [_value(model, each) for each in choices if _holds(model, each.where)]
+        if values != ([decision.result[name]] if name in decision.result else []):
+            shown = " and ".join(map(str, values)) or "nothing"
+            found.append(f"{name} is {decision.result.get(name)}, and the solver said {shown}")
     return found
+
+
+def _value(model: z3.ModelRef, choice: Choice) -> object:
+    """What a member of the result is, as a decision has it."""
+    if choice.kind is None:
+        return choice.value
+    if choice.kind is bool:
+        return _holds(model, choice.value)
+    number: int = model.eval(choice.value, model_completion=True).as_long()
+    if choice.kind == "day":
+        return date.fromordinal(number).isoformat()
+    if isinstance(choice.kind, int):
+        return number / 10**choice.kind if choice.kind else number
+    codes: tuple[str, ...] = choice.kind  # type: ignore[assignment]
+    return codes[number]
 
 
 def _holds(model: z3.ModelRef, formula: z3.BoolRef) -> bool:

@@ -151,8 +151,11 @@ def _claims(task: Task, policies: Policies, lifter: Lifter, laws: Sequence[Law])
 
 
 def _proof(claim: Claim, task: Task) -> Proof:
-    if task.until is not None and time() > task.until:
-        return unproved(claim, "there was no time left")
+    if task.until is not None:
+        left = task.until - time()
+        if left <= 0:
+            return unproved(claim, "there was no time left")
+        claim.room.seconds = min(task.seconds, left)
     return prove(claim)
 
 
