@@ -1,5 +1,6 @@
 """Claims about all cases: proved, refuted by a case that was decided one by one, or neither."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from time import perf_counter
@@ -35,6 +36,8 @@ class Claim:
         possible: It says that there is a case that fits ``violation``, instead of that there is
             none.
         note: Whether it is reported only: that it fails is nothing wrong.
+        find: Looks for a case that fits ``premise`` and ``violation``; by default the solver of
+            the room does.
     """
 
     id: str
@@ -45,6 +48,7 @@ class Claim:
     refs: tuple[str, ...] = ()
     possible: bool = False
     note: bool = False
+    find: Callable[[], Found] | None = None
 
 
 @dataclass(frozen=True)
@@ -83,7 +87,7 @@ def prove(claim: Claim) -> Proof:
         ReplayDiffers: The engine decides a case that refutes it otherwise than the solver said.
     """
     room = claim.room
-    found = room.check(*claim.premise, *claim.violation)
+    found = claim.find() if claim.find else room.check(*claim.premise, *claim.violation)
     if claim.possible:
         return _of_possible(claim, found)
     if found.answer is Answer.SOME:
@@ -118,7 +122,8 @@ def _refuted(claim: Claim, found: Found) -> Proof:
     start = perf_counter()
     room = claim.room
     assert found.model is not None
-    model = plainest(room, [*claim.premise, *claim.violation], found.model)
+    fits = found.fits or (*claim.premise, *claim.violation)
+    model = plainest(room, fits, found.model)
     slow = {name for view in room.views for name in view.subject.slow}
     try:
         cases = tuple(replay(room, view, model) for view in room.views)

@@ -1,13 +1,41 @@
 """What a decision comes to, as formulas over one case."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 import z3
 
 from policycheck.lifting import Lifted
-from policycheck.lifting.values import Atom, Const, Object, Value, constant_of
+from policycheck.lifting.values import (
+    Atom,
+    Bool,
+    Code,
+    Const,
+    Day,
+    Number,
+    Object,
+    Value,
+    constant_of,
+)
 from policycheck.model import Outcome, Status
 from policycheck.proving.formulas import Formulas, Variables
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Something that a member of a result can be.
+
+    Attributes:
+        where: Where it is that.
+        value: A constant, or a formula of what it comes to.
+        kind: What a formula stands for: a day, a number with so many decimals, a truth value, or
+            one of some texts; ``None`` for a constant.
+    """
+
+    where: z3.BoolRef
+    value: Any
+    kind: object = None
 
 
 class DecisionFormulas:
@@ -16,7 +44,8 @@ class DecisionFormulas:
     Attributes:
         statuses: Per condition, where it has each status.
         outcomes: Where the decision has each outcome; none for points of attention.
-        results: Per member of the result, where it has each value.
+        results: Per member of the result, where it has each value that is a constant.
+        choices: Per member of the result, all that it can be.
         conflict: Where two rules give different values, so that there is no answer.
     """
 
@@ -34,15 +63,62 @@ class DecisionFormulas:
             Outcome(str(each)): formula
             for each, formula in (_choices(found, formulas) if found else {}).items()
         }
+        result = _object(members["result"]) if "result" in members else {}
         self.results: Mapping[str, Mapping[object, z3.BoolRef]] = {
-            name: _choices(value, formulas)
-            for name, value in (_object(members["result"]) if "result" in members else {}).items()
+            name: _choices(value, formulas) for name, value in result.items()
+        }
+        self.choices: Mapping[str, Sequence[Choice]] = {
+            name: tuple(_choice(formulas.of(where), atom, formulas) for where, atom in each)
+            for name, each in ((name, value.alternatives) for name, value in result.items())
         }
         self.conflict: z3.BoolRef = formulas.of(lifted.conflict)
 
     def has(self, id: str, status: Status) -> z3.BoolRef:
         """Where a condition has a status."""
         return self.statuses[id].get(status, z3.BoolVal(False))
+
+    def replaced(
+        self, variables: Variables, pairs: Iterable[tuple[Any, Any]]
+    ) -> "DecisionFormulas":
+        """The same about another case, which is quicker than to make it of the terms again.
+
+        Args:
+            variables: Of the other case.
+            pairs: What stands in these formulas for what, and what is to stand there.
+        """
+        pairs = list(pairs)
+
+        def other(formula: Any) -> Any:
+            return z3.substitute(formula, *pairs) if pairs else formula
+
+        def each(formulas: Mapping[Any, z3.BoolRef]) -> dict[Any, z3.BoolRef]:
+            return {key: other(formula) for key, formula in formulas.items()}
+
+        found = object.__new__(DecisionFormulas)
+        found.variables = variables
+        found.statuses = {id: each(choices) for id, choices in self.statuses.items()}
+        found.outcomes = each(self.outcomes)
+        found.results = {name: each(values) for name, values in self.results.items()}
+        found.choices = {
+            name: tuple(
+                replace(
+                    choice,
+                    where=other(choice.where),
+                    value=choice.value if choice.kind is None else other(choice.value),
+                )
+                for choice in choices
+            )
+            for name, choices in self.choices.items()
+        }
+        found.conflict = other(self.conflict)
+        return found
+
+    def same_result(self, other: "DecisionFormulas") -> z3.BoolRef:
+        """Where every member of the result is what it is for another case."""
+        names = dict.fromkeys((*self.choices, *other.choices))
+        return z3.And(
+            *(_same(self.choices.get(name, ()), other.choices.get(name, ())) for name in names)
+        )
 
     def comes_to(self, outcome: Outcome) -> z3.BoolRef:
         """Where the decision has an outcome."""
@@ -63,6 +139,52 @@ def _object(value: Value) -> Mapping[str, Value]:
         if isinstance(atom, Object)
         for name, each in _members(atom).items()
     }
+
+
+def _choice(where: z3.BoolRef, atom: Atom, formulas: Formulas) -> Choice:
+    match atom:
+        case Const(value):
+            return Choice(where, value)
+        case Bool(term):
+            return Choice(where, formulas.of(term), bool)
+        case Day(term):
+            return Choice(where, formulas.of(term), "day")
+        case Number(term, decimals):
+            return Choice(where, formulas.of(term), decimals)
+        case Code(term, values):
+            return Choice(where, formulas.of(term), values)
+    raise TypeError(f"a result is no {type(atom).__name__}")
+
+
+def _same(some: Sequence[Choice], others: Sequence[Choice]) -> z3.BoolRef:
+    neither = z3.Not(z3.Or(*(each.where for each in (*some, *others))))
+    both = [
+        z3.And(one.where, other.where, equal)
+        for one in some
+        for other in others
+        if (equal := _equal(one, other)) is not None
+    ]
+    return z3.Or(neither, *both)
+
+
+def _equal(one: Choice, other: Choice) -> z3.BoolRef | None:
+    """Where two choices are the same; ``None`` where that cannot be."""
+    if one.kind is None and other.kind is None:
+        same = one.value == other.value and type(one.value) is type(other.value)
+        return z3.BoolVal(True) if same else None
+    one, other = _as_number(one), _as_number(other)
+    if isinstance(one.kind, int) and isinstance(other.kind, int):
+        places = max(one.kind, other.kind)
+        return one.value * 10 ** (places - one.kind) == other.value * 10 ** (places - other.kind)
+    return one.value == other.value if one.kind == other.kind else None
+
+
+def _as_number(choice: Choice) -> Choice:
+    """A constant that is a whole number as a formula."""
+    whole = isinstance(choice.value, int) and not isinstance(choice.value, bool)
+    if choice.kind is None and whole:
+        return replace(choice, value=z3.IntVal(choice.value), kind=0)
+    return choice
 
 
 def _choices(value: Value, formulas: Formulas) -> dict[object, z3.BoolRef]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import z3
 
-from policycheck.errors import PolicycheckError
+from policycheck.errors import EngineError, PolicycheckError
 from policycheck.model import Decision
 from policycheck.proving.room import Room, View
 
@@ -30,13 +30,15 @@ class Replayed:
         case: The facts, without the two days.
         as_of: The day that is judged.
         known_at: The day whose text applies.
-        decision: What the engine decides.
+        decision: What the engine decides; ``None`` where it cannot.
+        error: Why it cannot, in the words of the engine; empty otherwise.
     """
 
     case: Mapping[str, Any]
     as_of: date
     known_at: date
-    decision: Decision
+    decision: Decision | None
+    error: str = ""
 
 
 def replay(room: Room, view: View, model: z3.ModelRef) -> Replayed:
@@ -48,14 +50,23 @@ def replay(room: Room, view: View, model: z3.ModelRef) -> Replayed:
     subject = view.subject
     case = room.facts(view).case(model)
     as_of, known_at = (date.fromisoformat(case.pop(name)) for name in ("as_of", "known_at"))
-    decision = subject.policies.decide(
-        subject.policy.id,
-        subject.rule.id,
-        case,
-        as_of=as_of,
-        known_at=known_at,
-        readings=subject.readings,
-    )
+    try:
+        decision = subject.policies.decide(
+            subject.policy.id,
+            subject.rule.id,
+            case,
+            as_of=as_of,
+            known_at=known_at,
+            readings=subject.readings,
+        )
+    except EngineError as error:
+        # Two rules that give different values are such an error.
+        if not _holds(model, view.decided.conflict):
+            raise
+        return Replayed(case, as_of, known_at, None, str(error))
+    if _holds(model, view.decided.conflict):
+        found = ["it has an answer, and the solver said that two rules give different values"]
+        raise ReplayDiffers(subject.name, found, case)
     if found := _differences(view, model, decision):
         days = {"as_of": as_of.isoformat(), "known_at": known_at.isoformat()}
         raise ReplayDiffers(subject.name, found, {**case, **days})
