@@ -1,6 +1,6 @@
 """Every case has one answer, and one that is final stays."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import z3
 
@@ -9,7 +9,8 @@ from policycheck.policies.manifest import ConditionRule
 from policycheck.proving.claims import Claim
 from policycheck.proving.formulas import Variables
 from policycheck.proving.general_laws import GeneralLaw, general_claim, none_together
-from policycheck.proving.room import Room, View
+from policycheck.proving.general_lists import found_by_lists
+from policycheck.proving.room import Found, Room, View
 
 
 def one_answer(view: View, room: Room) -> Iterator[Claim]:
@@ -52,6 +53,10 @@ def final(view: View, seconds: float) -> Iterator[Claim]:
     """
     later = _later(view)
     room = Room(view, later, seconds=seconds, between=lambda room: _more_known(room, view, later))
+
+    def ask(room: Room, formulas: Sequence[z3.BoolRef]) -> Found:
+        return found_by_lists(room, view, later, formulas)
+
     if view.subject.rule.outcomes:
         before, after = view.decided, later.decided
         changes = [
@@ -59,7 +64,13 @@ def final(view: View, seconds: float) -> Iterator[Claim]:
         ]
         met = z3.And(before.comes_to(Outcome.MET), after.comes_to(Outcome.MET))
         changes.append(z3.And(met, z3.Not(before.same_result(after))))
-        yield general_claim(GeneralLaw.FINAL_OUTCOME, (), room, (z3.Or(*changes),))
+        yield general_claim(
+            GeneralLaw.FINAL_OUTCOME,
+            (),
+            room,
+            (z3.Or(*changes),),
+            find=lambda: ask(room, changes),
+        )
     yield from none_together(
         [
             general_claim(
@@ -70,7 +81,8 @@ def final(view: View, seconds: float) -> Iterator[Claim]:
                 refs=condition.refs,
             )
             for condition in view.subject.rule.conditions.values()
-        ]
+        ],
+        ask,
     )
 
 

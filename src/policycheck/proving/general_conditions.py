@@ -1,13 +1,14 @@
 """Every condition can be met and can fail, and says something that the others do not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import z3
 
 from policycheck.model import DECIDING_MODALITIES, Status
 from policycheck.proving.claims import Claim
 from policycheck.proving.general_laws import GeneralLaw, general_claim, some_together
-from policycheck.proving.room import Room, View
+from policycheck.proving.room import Answer, Found, Room, View
 
 _SATISFIED = (Status.MET, Status.NOT_APPLICABLE)
 
@@ -58,7 +59,7 @@ def not_implied(view: View, room: Room) -> Iterator[Claim]:
         if z3.is_false(z3.simplify(settled[condition.id])):
             continue
         others = [formula for id, formula in satisfied.items() if id != condition.id]
-        yield general_claim(
+        claim = general_claim(
             GeneralLaw.NOT_IMPLIED,
             (condition.id,),
             room,
@@ -67,3 +68,12 @@ def not_implied(view: View, room: Room) -> Iterator[Claim]:
             possible=True,
             note=True,
         )
+        yield replace(claim, find=lambda claim=claim, others=others: _found(claim, others))
+
+
+def _found(claim: Claim, others: Sequence[z3.BoolRef]) -> Found:
+    found = claim.room.check(*claim.violation)
+    if found.answer is Answer.NONE and claim.room.check(*others).answer is Answer.NONE:
+        reason = "in no case are all the others met"
+        return Found(Answer.NOT_DECIDED, reason=reason, seconds=found.seconds)
+    return found

@@ -11,6 +11,7 @@ from policycheck.proving.room import Answer, Found, Room
 from policycheck.texts import TEXTS
 
 Formulas = tuple[z3.BoolRef, ...]
+Ask = Callable[[Room, Sequence[z3.BoolRef]], Found]
 
 
 class GeneralLaw(StrEnum):
@@ -58,9 +59,14 @@ def general_claim(
     return Claim(id, title, room, violation, premise, refs, possible, note, find)
 
 
-def none_together(claims: Sequence[Claim]) -> Iterator[Claim]:
-    """Claims about one room; if no case violates any, that is found with a single question."""
-    joint = _Joint(claims)
+def none_together(claims: Sequence[Claim], ask: Ask | None = None) -> Iterator[Claim]:
+    """Claims about one room; if no case violates any, that is found with a single question.
+
+    Args:
+        claims: The claims.
+        ask: Answers it; by default the solver of the room.
+    """
+    joint = _Joint(claims, ask)
     yield from (replace(claim, find=lambda claim=claim: joint.find(claim)) for claim in claims)
 
 
@@ -71,18 +77,19 @@ def some_together(claims: Sequence[Claim]) -> Iterator[Claim]:
 
 
 class _Joint:
-    def __init__(self, claims: Sequence[Claim]) -> None:
+    def __init__(self, claims: Sequence[Claim], ask: Ask | None) -> None:
         self._claims = claims
+        self._ask = ask or (lambda room, formulas: room.check(z3.Or(*formulas)))
         self._found: Found | None = None
 
     def find(self, claim: Claim) -> Found:
         first = self._found is None
         if self._found is None:
-            each = (z3.And(*claim.premise, *claim.violation) for claim in self._claims)
-            self._found = claim.room.check(z3.Or(*each))
+            each = [z3.And(*claim.premise, *claim.violation) for claim in self._claims]
+            self._found = self._ask(claim.room, [z3.Or(*each)])
         if self._found.answer is Answer.NONE:
             return self._found if first else Found(Answer.NONE)
-        return claim.room.check(*claim.premise, *claim.violation)
+        return self._ask(claim.room, [z3.And(*claim.premise, *claim.violation)])
 
 
 class _Seen:
