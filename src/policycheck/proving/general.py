@@ -7,6 +7,8 @@ from policycheck.proving.claims import Claim
 from policycheck.proving.general_answers import final, one_answer
 from policycheck.proving.general_conditions import no_dead_condition, not_implied
 from policycheck.proving.general_facts import decided_by_its_facts
+from policycheck.proving.general_parameters import parameter_matters
+from policycheck.proving.general_readings import reading_matters
 from policycheck.proving.room import Room, View
 from policycheck.proving.subject import Subject
 
@@ -26,3 +28,5 @@ def general_claims(subject: Subject, lifter: Lifter, seconds: float) -> Iterator
     yield from decided_by_its_facts(view, room)
     yield from no_dead_condition(view, room)
     yield from not_implied(view, room)
+    yield from reading_matters(subject, lifter, room)
+    yield from parameter_matters(subject, lifter, room)
