@@ -61,6 +61,17 @@ class Cases:
         """The type of a fact that is looked at."""
         return type_of(self._facts[pointer]) if pointer else "object"
 
+    def comes_along(self, pointer: str, above: str) -> bool:
+        """Whether a fact within another is always known with it, as an item or what it needs."""
+        while pointer != above:
+            last, schema = pointer.rpartition("/")[2], self._at(pointer.rpartition("/")[0])
+            if schema is None:
+                return False
+            if type_of(schema) != "list" and last not in schema.get("required", ()):
+                return False
+            pointer = pointer.rpartition("/")[0]
+        return True
+
     def _gather(self) -> None:
         pending = deque(["", *DAYS])
         pending += [each for each in self._variables.pointers if each.startswith("/")]

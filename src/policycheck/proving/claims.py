@@ -1,5 +1,6 @@
 """Claims about all cases: proved, refuted by a case that was decided one by one, or neither."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from time import perf_counter
 
@@ -7,8 +8,8 @@ import z3
 
 from policycheck.model import Text
 from policycheck.proving.minimise import plainest
-from policycheck.proving.proofs import Proof, Replayed, Verdict
-from policycheck.proving.replay import ReplayDiffers, replay
+from policycheck.proving.proofs import Proof, Replayed, Unanswered, Verdict
+from policycheck.proving.replay import ReplayDiffers, replay_any
 from policycheck.proving.room import Answer, Found, Room
 
 
@@ -26,6 +27,8 @@ class Claim:
         possible: It says that there is a case that fits ``violation``, instead of that there is
             none.
         note: Whether it is reported only: that it fails is nothing wrong.
+        find: Looks for a case that fits ``premise`` and ``violation``; by default the solver of
+            the room does.
     """
 
     id: str
@@ -36,6 +39,7 @@ class Claim:
     refs: tuple[str, ...] = ()
     possible: bool = False
     note: bool = False
+    find: Callable[[], Found] | None = None
 
 
 def prove(claim: Claim) -> Proof:
@@ -45,7 +49,7 @@ def prove(claim: Claim) -> Proof:
         ReplayDiffers: The engine decides a case that refutes it otherwise than the solver said.
     """
     room = claim.room
-    found = room.check(*claim.premise, *claim.violation)
+    found = claim.find() if claim.find else room.check(*claim.premise, *claim.violation)
     if claim.possible:
         return _of_possible(claim, found)
     if found.answer is Answer.SOME:
@@ -80,10 +84,11 @@ def _refuted(claim: Claim, found: Found) -> Proof:
     start = perf_counter()
     room = claim.room
     assert found.model is not None
-    model = plainest(room, [*claim.premise, *claim.violation], found.model)
+    fits = found.fits or (*claim.premise, *claim.violation)
+    model = plainest(room, fits, found.model)
     slow = {name for view in room.views for name in view.subject.slow}
     try:
-        cases = tuple(replay(room, view, model) for view in room.views)
+        cases = tuple(replay_any(room, view, model) for view in room.views)
     except ReplayDiffers:
         if not slow:
             raise
@@ -99,7 +104,7 @@ def _proof(
     verdict: Verdict,
     seconds: float,
     *,
-    cases: tuple[Replayed, ...] = (),
+    cases: tuple[Replayed | Unanswered, ...] = (),
     reason: str = "",
 ) -> Proof:
     return Proof(

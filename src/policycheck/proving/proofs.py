@@ -46,6 +46,23 @@ class Replayed:
 
 
 @dataclass(frozen=True)
+class Unanswered:
+    """A case that has no answer, as two rules give different values.
+
+    Attributes:
+        case: The facts, without the two days.
+        as_of: The day that is judged.
+        known_at: The day whose text applies.
+        error: What the engine says.
+    """
+
+    case: Mapping[str, Any]
+    as_of: date
+    known_at: date
+    error: str
+
+
+@dataclass(frozen=True)
 class Proof:
     """What became of a claim; it can be sent to another process.
 
@@ -64,7 +81,7 @@ class Proof:
     note: bool
     verdict: Verdict
     seconds: float
-    cases: tuple[Replayed, ...] = ()
+    cases: tuple[Replayed | Unanswered, ...] = ()
     reason: str = ""
     kept: bool = False
 

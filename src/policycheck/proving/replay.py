@@ -6,10 +6,10 @@ from typing import Any
 
 import z3
 
-from policycheck.errors import PolicycheckError
+from policycheck.errors import EngineError, PolicycheckError
 from policycheck.model import Decision
 from policycheck.proving.decision import Choice
-from policycheck.proving.proofs import Replayed
+from policycheck.proving.proofs import Replayed, Unanswered
 from policycheck.proving.room import Room, View
 
 
@@ -28,18 +28,40 @@ def replay(room: Room, view: View, model: z3.ModelRef) -> Replayed:
 
     Raises:
         ReplayDiffers: The engine decides otherwise than the model says.
+        EngineError: The case has no answer.
+    """
+    found = replay_any(room, view, model)
+    if isinstance(found, Unanswered):
+        raise EngineError("eval_conflict_error", found.error)
+    return found
+
+
+def replay_any(room: Room, view: View, model: z3.ModelRef) -> Replayed | Unanswered:
+    """The same for a case that may have no answer.
+
+    Raises:
+        ReplayDiffers: The engine decides otherwise than the model says.
     """
     subject = view.subject
     case = room.facts(view).case(model)
     as_of, known_at = (date.fromisoformat(case.pop(name)) for name in ("as_of", "known_at"))
-    decision = subject.policies.decide(
-        subject.policy.id,
-        subject.rule.id,
-        case,
-        as_of=as_of,
-        known_at=known_at,
-        readings=subject.readings,
-    )
+    try:
+        decision = subject.policies.decide(
+            subject.policy.id,
+            subject.rule.id,
+            case,
+            as_of=as_of,
+            known_at=known_at,
+            readings=subject.readings,
+        )
+    except EngineError as error:
+        # Two rules that give different values are such an error.
+        if not _holds(model, view.decided.conflict):
+            raise
+        return Unanswered(case, as_of, known_at, str(error))
+    if _holds(model, view.decided.conflict):
+        found = ["it has an answer, and the solver said that two rules give different values"]
+        raise ReplayDiffers(subject.name, found, case)
     if found := _differences(view, model, decision):
         days = {"as_of": as_of.isoformat(), "known_at": known_at.isoformat()}
         raise ReplayDiffers(subject.name, found, {**case, **days})

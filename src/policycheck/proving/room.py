@@ -31,12 +31,14 @@ class Found:
         model: Stands for cases that fit; ``None`` unless some do.
         reason: Why it is not decided; empty otherwise.
         seconds: How long it took.
+        fits: What the cases fit, where that was only found out on the way.
     """
 
     answer: Answer
     model: z3.ModelRef | None = None
     reason: str = ""
     seconds: float = 0.0
+    fits: tuple[z3.BoolRef, ...] = ()
 
 
 class View:
@@ -45,15 +47,21 @@ class View:
     Args:
         subject: The decision.
         variables: Of the case; by default a case of its own.
+        decided: What the decision says of it, if that was made already.
 
     Attributes:
         decided: What the decision comes to, as formulas.
     """
 
-    def __init__(self, subject: Subject, variables: Variables | None = None) -> None:
+    def __init__(
+        self,
+        subject: Subject,
+        variables: Variables | None = None,
+        decided: DecisionFormulas | None = None,
+    ) -> None:
         self.subject = subject
         self.variables = variables or Variables()
-        self.decided = DecisionFormulas(subject.lifted, self.variables)
+        self.decided = decided or DecisionFormulas(subject.lifted, self.variables)
 
 
 Between = Callable[["Room"], Iterable[z3.BoolRef]]
@@ -66,10 +74,19 @@ class Room:
         views: One for each case; or several decisions about the same one.
         seconds: How long one question may take.
         between: What holds between the cases.
+        conflicts: Whether those cases count too that have no answer, as two rules give different
+            values.
     """
 
-    def __init__(self, *views: View, seconds: float = 10.0, between: Between | None = None) -> None:
+    def __init__(
+        self,
+        *views: View,
+        seconds: float = 10.0,
+        between: Between | None = None,
+        conflicts: bool = False,
+    ) -> None:
         self.views = views
+        self._conflicts = conflicts
         self.seconds = seconds
         self._between = between
         self._about: object = None
@@ -137,6 +154,8 @@ class Room:
             published = view.subject.policy.published
             if published:
                 found.append(view.variables.value(DAYS[1]) >= published.toordinal())
+            if not self._conflicts:
+                found.append(z3.Not(view.decided.conflict))
         # What holds between the cases may ask of other facts again.
         self._about = self._asked_of()
         found += self._between(self) if self._between else []

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from policycheck.proving.proofs import Assumed, Proof, Proved, Replayed
+from policycheck.proving.proofs import Assumed, Proof, Proved, Replayed, Unanswered
 from policycheck.report.document import VERSION, decision_document, text_document
 from policycheck.report.plain import plain
 
@@ -49,7 +49,7 @@ def _proof(proof: Proof) -> dict[str, Any]:
     }
 
 
-def case_document(replayed: Replayed) -> dict[str, Any]:
+def case_document(replayed: Replayed | Unanswered) -> dict[str, Any]:
     """A case that was found, and what the engine decides of it."""
     return {
         "case": {
@@ -57,5 +57,10 @@ def case_document(replayed: Replayed) -> dict[str, Any]:
             "as_of": replayed.as_of.isoformat(),
             "known_at": replayed.known_at.isoformat(),
         },
-        "decision": decision_document("found by the solver", replayed.decision),
+        "decision": (
+            decision_document("found by the solver", replayed.decision)
+            if isinstance(replayed, Replayed)
+            else None
+        ),
+        "error": replayed.error if isinstance(replayed, Unanswered) else None,
     }

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from policycheck.model import Fact, Status
-from policycheck.proving.proofs import Assumed, Proof, Proved, Replayed, Verdict
+from policycheck.proving.proofs import Assumed, Proof, Proved, Replayed, Unanswered, Verdict
 from policycheck.report.blocks import GAP, Block, Grid, Line, Rule, Tone
 from policycheck.report.decision_table import outcome_words
 from policycheck.report.naming import Naming
@@ -83,13 +83,16 @@ def reason_lines(proof: Proof, naming: Naming) -> Iterator[str]:
         yield from (f"  {line}" for line in case_lines(case, naming))
 
 
-def case_lines(replayed: Replayed, naming: Naming) -> Iterator[str]:
+def case_lines(replayed: Replayed | Unanswered, naming: Naming) -> Iterator[str]:
     """A case: its days, its facts and what is decided."""
     words = naming.words
     yield words(
         "prove.days", as_of=words.day(replayed.as_of), known_at=words.day(replayed.known_at)
     )
     yield from fact_lines(replayed.case, naming)
+    if isinstance(replayed, Unanswered):
+        yield words("prove.no_answer", error=replayed.error)
+        return
     decision = replayed.decision
     yield words("prove.comes_to", outcome=outcome_words(decision, words))
     for condition in decision.conditions.values():
