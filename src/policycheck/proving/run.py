@@ -1,5 +1,6 @@
 """Proves everything about decisions: each in a process of its own, as the solver uses one core."""
 
+import copyreg
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -8,6 +9,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 from time import time
+from types import MappingProxyType
 
 import z3
 
@@ -28,6 +30,16 @@ from policycheck.proving.subject import subject_of
 from policycheck.resources import shipped
 
 _MEGABYTES = 4096
+
+
+def _reduced(
+    mapping: MappingProxyType[object, object],
+) -> tuple[type[MappingProxyType[object, object]], tuple[dict[object, object]]]:
+    return MappingProxyType, (dict(mapping),)
+
+
+# A decision holds such mappings, and the case of a law that is refuted comes with one.
+copyreg.pickle(MappingProxyType, _reduced)
 
 
 @dataclass(frozen=True)
