@@ -2,7 +2,7 @@
 
 import copyreg
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from time import time
 from types import MappingProxyType
+from typing import Any
 
 import z3
 
@@ -32,10 +33,13 @@ from policycheck.resources import shipped
 _MEGABYTES = 4096
 
 
-def _reduced(
-    mapping: MappingProxyType[object, object],
-) -> tuple[type[MappingProxyType[object, object]], tuple[dict[object, object]]]:
-    return MappingProxyType, (dict(mapping),)
+def _mapping(members: dict[object, object]) -> Mapping[object, object]:
+    return MappingProxyType(members)
+
+
+def _reduced(mapping: Mapping[object, object]) -> tuple[Any, ...]:
+    # By the name of a function: the type itself has none that another process would find.
+    return _mapping, (dict(mapping),)
 
 
 # A decision holds such mappings, and the case of a law that is refuted comes with one.
