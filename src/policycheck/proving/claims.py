@@ -77,7 +77,25 @@ def _of_possible(claim: Claim, found: Found) -> Proof:
         Answer.NONE: Verdict.REFUTED,
         Answer.NOT_DECIDED: Verdict.NOT_DECIDED,
     }
+    slow = _slow(claim)
+    if found.answer is Answer.SOME and slow:
+        # It may rest on a value that a condition never has: only the engine tells.
+        assert found.model is not None
+        try:
+            for view in claim.room.views:
+                replay_any(claim.room, view, found.model)
+        except ReplayDiffers:
+            return _proof(claim, Verdict.NOT_DECIDED, found.seconds, reason=_rests_on(slow))
     return _proof(claim, verdicts[found.answer], found.seconds, reason=found.reason)
+
+
+def _slow(claim: Claim) -> list[str]:
+    """The conditions that could not be lifted."""
+    return sorted({name for view in claim.room.views for name in view.subject.slow})
+
+
+def _rests_on(slow: list[str]) -> str:
+    return f"a case was found, and rests on what could not be lifted: {', '.join(slow)}"
 
 
 def _refuted(claim: Claim, found: Found) -> Proof:
@@ -86,15 +104,13 @@ def _refuted(claim: Claim, found: Found) -> Proof:
     assert found.model is not None
     fits = found.fits or (*claim.premise, *claim.violation)
     model = plainest(room, fits, found.model)
-    slow = {name for view in room.views for name in view.subject.slow}
+    slow = _slow(claim)
     try:
         cases = tuple(replay_any(room, view, model) for view in room.views)
     except ReplayDiffers:
         if not slow:
             raise
-        names = ", ".join(sorted(slow))
-        reason = f"a case was found, and rests on what could not be lifted: {names}"
-        return _proof(claim, Verdict.NOT_DECIDED, found.seconds, reason=reason)
+        return _proof(claim, Verdict.NOT_DECIDED, found.seconds, reason=_rests_on(slow))
     seconds = found.seconds + perf_counter() - start
     return _proof(claim, Verdict.REFUTED, seconds, cases=cases)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import z3
@@ -45,7 +45,7 @@ def parameter_matters(subject: Subject, lifter: Lifter, room: Room) -> Iterator[
                 room,
                 refs=parameter.refs,
                 possible=True,
-                find=lambda pointer=_pointer(id, number): _found(changed, pointer, room.seconds),
+                find=partial(_found, changed, _pointer(id, number), room.seconds),
             )
 
 

@@ -1,22 +1,12 @@
 """What became of claims about all cases. It needs no solver, and can be sent and kept."""
 
-import copyreg
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Any
 
 from policycheck.model import Decision, Text
-
-
-def _unchangeable(members: dict[Any, Any]) -> MappingProxyType[Any, Any]:
-    return MappingProxyType(members)
-
-
-# A decision has mappings that nobody can change, which pickle does not know.
-copyreg.pickle(MappingProxyType, lambda mapping: (_unchangeable, (dict(mapping),)))
 
 
 class Verdict(StrEnum):

@@ -147,7 +147,7 @@ def _refutation(claim: Claim) -> Refutation:
 
 
 def _one_value(view: View, seconds: float, law: Law) -> Claim:
-    room = Room(view, seconds=seconds)
+    room = Room(view, seconds=seconds, conflicts=True)
     return Claim(ONE_VALUE, law.title, room, (view.decided.conflict,))
 
 

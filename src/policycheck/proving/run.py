@@ -24,11 +24,13 @@ from policycheck.policies.laws import Law
 from policycheck.proving.claims import Claim, prove, unproved
 from policycheck.proving.from_laws import claim_of
 from policycheck.proving.general import general_claims
+from policycheck.proving.general_laws import GeneralLaw
 from policycheck.proving.kept import keep_proved, name_of, read_proved
 from policycheck.proving.proofs import Assumed, Proof, Proved, Verdict
 from policycheck.proving.room import Room, View
 from policycheck.proving.subject import subject_of
 from policycheck.resources import shipped
+from policycheck.texts import TEXTS
 
 _MEGABYTES = 4096
 
@@ -145,7 +147,7 @@ def _run(task: Task) -> Proved:
     try:
         claims = [*_claims(task, policies, lifter, laws)]
     except Unliftable as error:
-        unlifted = tuple(_not_lifted(law, task, error) for law in laws)
+        unlifted = tuple(_not_lifted(task, laws, error))
         return Proved(task.policy, task.decision, unlifted, Assumed(manifest.published))
     proofs = tuple(_proof(claim, task) for claim in claims)
     subjects = {view.subject.name: view.subject for each in claims for view in each.room.views}
@@ -184,8 +186,12 @@ def _proof(claim: Claim, task: Task) -> Proof:
     return prove(claim)
 
 
-def _not_lifted(law: Law, task: Task, error: Unliftable) -> Proof:
-    reason = f"the decision cannot be lifted: {error}"
-    return Proof(
-        law.id, task.name, law.title, law.refs, False, Verdict.NOT_DECIDED, 0.0, reason=reason
-    )
+def _not_lifted(task: Task, laws: Sequence[Law], error: Unliftable) -> Iterator[Proof]:
+    """Everything that is asked about a decision that cannot be lifted as a whole."""
+    asked = [(law.id, law.title, law.refs) for law in laws]
+    if task.general:
+        every = ((law.value, TEXTS[f"law.{law}"], ()) for law in GeneralLaw)
+        asked += [each for each in every if task.wants(each[0])]
+    for id, title, refs in asked:
+        reason = f"the decision cannot be lifted: {error}"
+        yield Proof(id, task.name, title, refs, False, Verdict.NOT_DECIDED, 0.0, reason=reason)
