@@ -7,16 +7,19 @@ from time import time
 
 import click
 
+from policycheck.changes.scenarios import FoundScenario, write_scenario
+from policycheck.commands.common.boundary import tell
 from policycheck.commands.common.names import unknown
 from policycheck.commands.common.options import output_options_with, rules_option
 from policycheck.commands.common.output import COMMON_FORMATS, Format, Output, write
 from policycheck.commands.common.progress import counted
 from policycheck.errors import ExitCode, MissingExtra, NothingTested
 from policycheck.facts import load_schemas
+from policycheck.model import Status
 from policycheck.policies import load_manifests
 from policycheck.policies.manifest import PolicyManifest
 from policycheck.policies.selection import Selection, select
-from policycheck.proving.proofs import Proved
+from policycheck.proving.proofs import Proved, Replayed
 from policycheck.report.naming import Naming
 from policycheck.report.proofs_document import proofs_document
 from policycheck.report.proofs_table import proofs_blocks
@@ -77,6 +80,14 @@ class _Asked:
     help="So many processes.  [default: one for each processor]",
 )
 @click.option("--fresh", is_flag=True, help="Prove again what was proved before.")
+@click.option(
+    "--write-scenario",
+    "scenarios",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Add the cases that break laws to this file of scenarios, or to one for each decision in "
+    "this directory.",
+)
 @rules_option
 @output_options_with(_FORMATS, "A table to read, a document, tests, or SARIF 2.1.0.")
 def command(
@@ -87,6 +98,7 @@ def command(
     within: float | None,
     jobs: int | None,
     fresh: bool,
+    scenarios: Path | None,
     rules: Path | None,
     output: Output,
 ) -> int:
@@ -112,6 +124,8 @@ def command(
     _refuse_unknown(wanted, proved, manifests.values())
     if not proved:
         raise NothingTested("there is no decision to prove anything about")
+    if scenarios:
+        _keep(proved, manifests, scenarios)
     _show(proved, selection, manifests, output)
     return ExitCode.DONE if all(each.holds for each in proved) else ExitCode.FINDINGS
 
@@ -164,6 +178,33 @@ def _proved(
     tasks.sort(key=lambda task: -sizes[task.name])
     found = counted(run_tasks(tasks, asked.jobs), "decisions", len(tasks), few=1)
     return sorted(found, key=lambda each: places[each.name])
+
+
+def _keep(proved: Sequence[Proved], manifests: Mapping[str, PolicyManifest], place: Path) -> None:
+    """Write the cases that break laws as scenarios, with what the rules decide about them now."""
+    for each in proved:
+        for proof in each.proofs:
+            law = manifests[each.policy].laws.get(proof.id)
+            for case in proof.cases:
+                if not isinstance(case, Replayed):
+                    continue
+                decision = case.decision
+                settled = tuple(
+                    id
+                    for id, condition in decision.conditions.items()
+                    if condition.status is not Status.UNKNOWN
+                )
+                found = FoundScenario(
+                    f"Against the law {proof.id}: {proof.title.en}",
+                    case.case,
+                    case.as_of,
+                    case.known_at,
+                    decision,
+                    () if decision.outcome else settled,
+                    law.readings if law else {},
+                )
+                if file := write_scenario(place, found):
+                    tell(f"policycheck: note: a scenario is added to {file}")
 
 
 def _show(
