@@ -252,3 +252,14 @@ def test_several_processes_come_to_the_same(run: Run, tmp_path: Path) -> None:
                 del law["seconds"]
     assert found[0] == found[1]
     assert found[0]["holds"] is True
+
+
+def test_the_case_becomes_a_scenario_that_the_rules_pass(run: Run, wrong: Path) -> None:
+    place = Path("scenarios")
+    result = prove(run, wrong, "--law", WRONG, "--write-scenario", place)
+    assert result.exit_code == 1
+    assert "a scenario is added to scenarios/acme.demo_2024/application-found.yaml" in result.stderr
+    tested = run("test", wrong, "--fixtures", ".", "--run", "Against the law")
+    assert tested.exit_code == 0, tested.output
+    again = prove(run, wrong, "--law", WRONG, "--write-scenario", place)
+    assert "is added" not in again.stderr
