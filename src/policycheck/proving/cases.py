@@ -39,6 +39,7 @@ class Cases:
         self._slots = slots
         self._facts: dict[str, Schema] = {}
         self.formulas: list[z3.BoolRef] = []
+        self._forbidden: dict[str, list[z3.BoolRef]] = {}
         self._gather()
         for pointer, found in self._facts.items():
             self.formulas += self._of(pointer, found)
@@ -59,6 +60,12 @@ class Cases:
     def type_of(self, pointer: str) -> str:
         """The type of a fact that is looked at."""
         return type_of(self._facts[pointer]) if pointer else "object"
+
+    def forbidden(self, pointer: str) -> list[z3.BoolRef]:
+        """Where a case cannot have a fact, as it has others."""
+        steps = pointer.split("/")
+        above = ["/".join(steps[:end]) for end in range(2, len(steps) + 1)]
+        return [formula for each in above for formula in self._forbidden.get(each, ())]
 
     def comes_along(self, pointer: str, above: str) -> bool:
         """Whether a fact within another is always known with it, as an item or what it needs."""
@@ -150,6 +157,10 @@ class Cases:
                 one, other = f"{pointer}/{later}", f"{pointer}/{earlier}"
                 yield z3.Implies(z3.And(known(one), known(other)), value(one) >= value(other))
         for condition, consequence in _implications(schema):
+            for name, member in consequence.get("properties", {}).items():
+                if member is False:
+                    where = z3.And(here, self._fits(pointer, schema, condition))
+                    self._forbidden.setdefault(f"{pointer}/{name}", []).append(where)
             yield z3.Implies(
                 z3.And(here, self._fits(pointer, schema, condition)),
                 self._fits(pointer, schema, consequence),
