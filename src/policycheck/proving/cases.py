@@ -78,6 +78,14 @@ class Cases:
             pointer = pointer.rpartition("/")[0]
         return True
 
+    def range_of(self, pointer: str) -> tuple[int, int] | None:
+        """The least and the greatest that a day or a number can be; ``None`` for other facts."""
+        schema = self._facts[pointer]
+        kind = type_of(schema) if pointer else "object"
+        if kind not in ("date", "event_date", "integer", "amount", "decimal"):
+            return None
+        return self._range(pointer, schema, kind)
+
     def _gather(self) -> None:
         pending = deque(["", *DAYS])
         pending += [each for each in self._variables.pointers if each.startswith("/")]
