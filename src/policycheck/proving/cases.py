@@ -40,6 +40,7 @@ class Cases:
         self._facts: dict[str, Schema] = {}
         self._asked = frozenset(variables.pointers)
         self.formulas: list[z3.BoolRef] = []
+        self._forbidden: dict[str, list[z3.BoolRef]] = {}
         self._gather()
         for pointer, found in self._facts.items():
             self.formulas += self._of(pointer, found)
@@ -61,6 +62,12 @@ class Cases:
         """The type of a fact that is looked at."""
         return type_of(self._facts[pointer]) if pointer else "object"
 
+    def forbidden(self, pointer: str) -> list[z3.BoolRef]:
+        """Where a case cannot have a fact, as it has others."""
+        steps = pointer.split("/")
+        above = ["/".join(steps[:end]) for end in range(2, len(steps) + 1)]
+        return [formula for each in above for formula in self._forbidden.get(each, ())]
+
     def comes_along(self, pointer: str, above: str) -> bool:
         """Whether a fact within another is always known with it, as an item or what it needs."""
         while pointer != above:
@@ -71,6 +78,14 @@ class Cases:
                 return False
             pointer = pointer.rpartition("/")[0]
         return True
+
+    def range_of(self, pointer: str) -> tuple[int, int] | None:
+        """The least and the greatest that a day or a number can be; ``None`` for other facts."""
+        schema = self._facts[pointer]
+        kind = type_of(schema) if pointer else "object"
+        if kind not in ("date", "event_date", "integer", "amount", "decimal"):
+            return None
+        return self._range(pointer, schema, kind)
 
     def _gather(self) -> None:
         pending = deque(["", *DAYS])
@@ -165,6 +180,10 @@ class Cases:
                 one, other = f"{pointer}/{later}", f"{pointer}/{earlier}"
                 yield z3.Implies(z3.And(known(one), known(other)), value(one) >= value(other))
         for condition, consequence in _implications(schema):
+            for name, member in consequence.get("properties", {}).items():
+                if member is False:
+                    where = z3.And(here, self._fits(pointer, schema, condition))
+                    self._forbidden.setdefault(f"{pointer}/{name}", []).append(where)
             yield z3.Implies(
                 z3.And(here, self._fits(pointer, schema, condition)),
                 self._fits(pointer, schema, consequence),

@@ -1,6 +1,6 @@
 """What a decision comes to, as formulas over one case."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -9,6 +9,7 @@ import z3
 
 from policycheck.lifting import Lifted
 from policycheck.lifting.values import (
+    Array,
     Atom,
     Bool,
     Code,
@@ -21,6 +22,11 @@ from policycheck.lifting.values import (
 )
 from policycheck.model import Outcome, Status
 from policycheck.proving.formulas import Formulas, Variables
+from policycheck.terms import Term
+
+Alternatives = Sequence[tuple[Term, Atom]]
+
+_LISTS = ("exempt", "withdrawn", "noted")
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,7 @@ class DecisionFormulas:
         leanings: Where the outcome leans to each other one; nowhere where it leans to none.
         results: Per member of the result, where it has each value that is a constant.
         choices: Per member of the result, all that it can be.
+        shown: What is shown beside them, such as due dates and readings that are noted.
         conflict: Where two rules give different values, so that there is no answer.
     """
 
@@ -70,6 +77,10 @@ class DecisionFormulas:
             name: tuple(_choice(formulas.of(where), atom, formulas) for where, atom in each)
             for name, each in ((name, value.alternatives) for name, value in result.items())
         }
+        self.shown: Mapping[str, Sequence[Choice]] = {
+            name: tuple(_choice(formulas.of(where), atom, formulas) for where, atom in each)
+            for name, each in _shown(members)
+        }
         self.conflict: z3.BoolRef = formulas.of(lifted.conflict)
 
     def has(self, id: str, status: Status) -> z3.BoolRef:
@@ -90,6 +101,9 @@ class DecisionFormulas:
         def other(formula: Any) -> Any:
             return z3.substitute(formula, *pairs) if pairs else formula
 
+        def choices(of: Mapping[str, Sequence[Choice]]) -> dict[str, Sequence[Choice]]:
+            return {name: tuple(_replaced(one, other) for one in each) for name, each in of.items()}
+
         def each(formulas: Mapping[Any, z3.BoolRef]) -> dict[Any, z3.BoolRef]:
             return {key: other(formula) for key, formula in formulas.items()}
 
@@ -99,26 +113,18 @@ class DecisionFormulas:
         found.outcomes = each(self.outcomes)
         found.leanings = each(self.leanings)
         found.results = {name: each(values) for name, values in self.results.items()}
-        found.choices = {
-            name: tuple(
-                replace(
-                    choice,
-                    where=other(choice.where),
-                    value=choice.value if choice.kind is None else other(choice.value),
-                )
-                for choice in choices
-            )
-            for name, choices in self.choices.items()
-        }
+        found.choices = choices(self.choices)
+        found.shown = choices(self.shown)
         found.conflict = other(self.conflict)
         return found
 
     def same_result(self, other: "DecisionFormulas") -> z3.BoolRef:
         """Where every member of the result is what it is for another case."""
-        names = dict.fromkeys((*self.choices, *other.choices))
-        return z3.And(
-            *(_same(self.choices.get(name, ()), other.choices.get(name, ())) for name in names)
-        )
+        return _all_same(self.choices, other.choices)
+
+    def same_shown(self, other: "DecisionFormulas") -> z3.BoolRef:
+        """Where what is shown beside them is the same as for another case."""
+        return _all_same(self.shown, other.shown)
 
     def comes_to(self, outcome: Outcome) -> z3.BoolRef:
         """Where the decision has an outcome."""
@@ -159,6 +165,34 @@ def _choice(where: z3.BoolRef, atom: Atom, formulas: Formulas) -> Choice:
         case Code(term, values):
             return Choice(where, formulas.of(term), values)
     raise TypeError(f"a result is no {type(atom).__name__}")
+
+
+def _replaced(choice: Choice, other: Callable[[Any], Any]) -> Choice:
+    value = choice.value if choice.kind is None else other(choice.value)
+    return replace(choice, where=other(choice.where), value=value)
+
+
+def _shown(members: Mapping[object, Value]) -> Iterator[tuple[str, Alternatives]]:
+    """The leaning, each due date, and each id in a list."""
+    for name in ("leaning", "due", *_LISTS):
+        for where, atom in members[name].alternatives if name in members else ():
+            if isinstance(atom, Const):
+                yield name, [(where, atom)]
+            elif isinstance(atom, Object):
+                for key, value in _members(atom).items():
+                    yield f"{name}/{key}", value.alternatives
+            elif isinstance(atom, Array):
+                for there, item in atom.items:
+                    for _, each in item.alternatives:
+                        if isinstance(each, Const):
+                            yield f"{name}/{each.value}", [(there, Const(None))]
+
+
+def _all_same(
+    some: Mapping[str, Sequence[Choice]], others: Mapping[str, Sequence[Choice]]
+) -> z3.BoolRef:
+    names = dict.fromkeys((*some, *others))
+    return z3.And(*(_same(some.get(name, ()), others.get(name, ())) for name in names))
 
 
 def _same(some: Sequence[Choice], others: Sequence[Choice]) -> z3.BoolRef:

@@ -1,6 +1,6 @@
 """Terms as formulas of the solver: one variable for each thing that a case can say of a fact."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 import z3
@@ -74,6 +74,18 @@ class Variables:
     def pointers(self) -> tuple[str, ...]:
         """The facts that something was asked of, in the order in which that was."""
         return tuple(dict.fromkeys((*self._known, *self._values)))
+
+    def asked(self, pointer: str) -> Any | None:
+        """The value of a fact, if anything asked for it: a truth value or a whole number."""
+        return self._values.get(pointer)
+
+    def only(self, names: Collection[str]) -> "Variables":
+        """The same case, as if only variables of these names had been asked for."""
+        found = Variables(self._name, self._same, self._value_apart, self._known_apart)
+        found.texts = self.texts
+        for mine, theirs in ((self._known, found._known), (self._values, found._values)):
+            theirs.update((key, each) for key, each in mine.items() if str(each) in names)
+        return found
 
     def _value(self, pointer: str, make: Callable[[str], Any]) -> Any:
         found = self._values.get(pointer)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from policycheck.compiled.lifter import Lifter
 from policycheck.proving.claims import Claim
 from policycheck.proving.general_answers import final, one_answer
+from policycheck.proving.general_completions import as_decided_as_can_be
 from policycheck.proving.general_conditions import no_dead_condition, not_implied
 from policycheck.proving.general_facts import decided_by_its_facts
 from policycheck.proving.general_parameters import parameter_matters
@@ -28,5 +29,6 @@ def general_claims(subject: Subject, lifter: Lifter, seconds: float) -> Iterator
     yield from decided_by_its_facts(view, room)
     yield from no_dead_condition(view, room)
     yield from not_implied(view, room)
+    yield from as_decided_as_can_be(view, room)
     yield from reading_matters(subject, lifter, room)
     yield from parameter_matters(subject, lifter, room)

@@ -9,8 +9,9 @@ from policycheck.proving.decision import DecisionFormulas
 
 
 def differ(one: DecisionFormulas, other: DecisionFormulas) -> z3.BoolRef:
-    """Where the outcome, the result or the status of a condition is not the same."""
-    return z3.Or(z3.Not(one.same_result(other)), *_parts(one, other))
+    """Where something of the answer is not the same, what is only shown included."""
+    same = (one.same_result(other), one.same_shown(other))
+    return z3.Or(*(z3.Not(each) for each in same), *_parts(one, other))
 
 
 def _parts(one: DecisionFormulas, other: DecisionFormulas) -> Iterator[z3.BoolRef]:

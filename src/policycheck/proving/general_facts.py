@@ -23,7 +23,7 @@ def decided_by_its_facts(view: View, room: Room) -> Iterator[Claim]:
                 (condition.id,),
                 room,
                 (view.decided.has(condition.id, Status.UNKNOWN),),
-                facts_known(view, condition),
+                facts_known(view, room, condition),
                 refs=condition.refs,
             )
             for condition in view.subject.rule.conditions.values()
@@ -31,13 +31,14 @@ def decided_by_its_facts(view: View, room: Room) -> Iterator[Claim]:
     )
 
 
-def facts_known(view: View, condition: ConditionRule) -> Formulas:
-    """That every fact of a condition is known, and of its exemptions."""
+def facts_known(view: View, room: Room, condition: ConditionRule) -> Formulas:
+    """That every fact of a condition is known, and of its exemptions, or cannot be."""
     variables = view.variables
-    facts = [each.replace("/*", "") if each.endswith("/*") else each for each in condition.facts]
+    known = {each: variables.known(each) for each in condition.facts}
+    cases = room.facts(view)
     asked = [each for each in variables.pointers if each.startswith("/")]
-    found = [variables.known(each) for each in facts]
-    for fact in facts:
+    found = [z3.Or(each, *cases.forbidden(fact)) for fact, each in known.items()]
+    for fact in known:
         for pointer in asked:
             item = _item_around(pointer, fact)
             if item and item != pointer:

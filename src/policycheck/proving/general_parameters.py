@@ -136,7 +136,8 @@ class _Changed:
                 self._lifter.plan,
                 self._subject.policy.id,
                 entrypoint,
-                frozenset(self._subject.policy.parameters),
+                self._subject.policy.parameters,
+                self._subject.policy.decisions,
             )
         )
         made = {**self._lift(entrypoint), "read": read} if read else {"read": read}

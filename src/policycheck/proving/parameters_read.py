@@ -1,13 +1,13 @@
 """Which parameters the rules of a decision read."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from policycheck.plan import Call, Const, Function, Local, Plan, statements_in
 from policycheck.plan.model import AssignVar, Dot
 
 
 def parameters_read(
-    plan: Plan, policy: str, entrypoint: str, known: frozenset[str]
+    plan: Plan, policy: str, entrypoint: str, known: Collection[str], decisions: Collection[str]
 ) -> frozenset[str]:
     """The parameters that rules look up by name, of those that the policy has.
 
@@ -16,15 +16,18 @@ def parameters_read(
         policy: The id of the policy.
         entrypoint: The rule that decides.
         known: The ids of its parameters.
+        decisions: The ids of its decisions: what the rules of another one read counts there, as
+            they may be asked for a part of what they say.
     """
-    own = tuple(policy.split("."))
+    own = (*policy.split("."),)
+    elsewhere = {each for each in decisions if each != entrypoint.split("/")[2]}
     found = {
         each
         for function in _reached(plan, entrypoint)
-        if function.path[: len(own)] == own
+        if function.path[: len(own)] == own and function.path[len(own)] not in elsewhere
         for each in _looked_up(plan, function)
     }
-    return frozenset(found & known)
+    return frozenset(found.intersection(known))
 
 
 def _reached(plan: Plan, entrypoint: str) -> Iterator[Function]:

@@ -91,7 +91,7 @@ class Room:
         self._between = between
         self._about: object = None
         self._cases: dict[int, Cases] = {}
-        self._solver = z3.Solver()
+        self._solver = z3.SimpleSolver()
         self._asked = 0
 
     def check(self, *formulas: z3.BoolRef, seconds: float | None = None) -> Found:
@@ -159,7 +159,7 @@ class Room:
         # What holds between the cases may ask of other facts again.
         self._about = self._asked_of()
         found += self._between(self) if self._between else []
-        self._solver = z3.Solver()
+        self._solver = z3.SimpleSolver()
         self._solver.add(*found)
         self._solver_constraints: Sequence[z3.BoolRef] = found
 
