@@ -7,7 +7,8 @@ the ways found so far does. Until there are none, one of them is looked at: eith
 ways for it, which are collected, or it is the case that was looked for.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from time import perf_counter
 from typing import Any
 
@@ -51,8 +52,12 @@ def as_decided_as_can_be(view: View, room: Room) -> Iterator[Claim]:
             room,
             (unknown,),
             refs=condition.refs,
-            find=lambda condition=condition: _Search(view, room, condition).found(),
+            find=partial(_search, view, room, condition),
         )
+
+
+def _search(view: View, room: Room, condition: ConditionRule) -> Found:
+    return _Search(view, room, condition).found()
 
 
 class _Search:
@@ -227,9 +232,9 @@ class _Search:
 
     def _ranges(self) -> Iterator[tuple[str, int, int]]:
         for pointer in self._now.pointers:
-            if pointer in self._facts.pointers and self._now.asked(pointer) is not None:
-                if (found := self._facts.range_of(pointer)) is not None:
-                    yield pointer, *found
+            asked = pointer in self._facts.pointers and self._now.asked(pointer) is not None
+            if asked and (found := self._facts.range_of(pointer)) is not None:
+                yield pointer, *found
 
     def _at_the_ends(self) -> Iterator[z3.BoolRef]:
         """That what is added is as much or as little as can be."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import z3
 
-from policycheck.model import Status
+from policycheck.model import Modality, Status
 from policycheck.policies.manifest import ConditionRule
 from policycheck.proving.claims import Claim
 from policycheck.proving.general_laws import Formulas, GeneralLaw, general_claim, none_together
@@ -14,8 +14,15 @@ from policycheck.proving.room import Room, View
 def decided_by_its_facts(view: View, room: Room) -> Iterator[Claim]:
     """Where every fact that a condition declares is known, it has another status than unknown.
 
-    A list is known with what its items say.
+    A list is known with what its items say. It is about the cases that the policy is about: for the
+    others an exemption may well be undefined.
     """
+    rule, decided = view.subject.rule, view.decided
+    scope = {
+        each.id: decided.has(each.id, Status.MET)
+        for each in rule.conditions.values()
+        if each.modality is Modality.SCOPE
+    }
     yield from none_together(
         [
             general_claim(
@@ -23,10 +30,13 @@ def decided_by_its_facts(view: View, room: Room) -> Iterator[Claim]:
                 (condition.id,),
                 room,
                 (view.decided.has(condition.id, Status.UNKNOWN),),
-                facts_known(view, room, condition),
+                (
+                    *facts_known(view, room, condition),
+                    *(met for id, met in scope.items() if id != condition.id),
+                ),
                 refs=condition.refs,
             )
-            for condition in view.subject.rule.conditions.values()
+            for condition in rule.conditions.values()
         ]
     )
 

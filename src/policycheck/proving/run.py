@@ -172,7 +172,8 @@ def _claims(task: Task, policies: Policies, lifter: Lifter, laws: Sequence[Law])
         yield from (claim_of(law, subject, room) for law in those)
     if task.general:
         subject = subject_of(policies, task.policy, task.decision, None, lifter)
-        for claim in general_claims(subject, lifter, task.seconds):
+        searching = any(each.startswith(GeneralLaw.AS_DECIDED) for each in task.wanted)
+        for claim in general_claims(subject, lifter, task.seconds, searching=searching):
             if task.wants(claim.id):
                 yield claim
 
