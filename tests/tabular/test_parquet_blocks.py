@@ -14,7 +14,9 @@ WHOLE = 16
 
 
 @pytest.mark.parametrize(
-    "groups", [[10], [3, 3, 3], [25], [2, 17, 1, 35, 3], [16, 16, 16], [15, 2], [1] * 20, []], ids=str
+    "groups",
+    [[10], [3, 3, 3], [25], [2, 17, 1, 35, 3], [16, 16, 16], [15, 2], [1] * 20, []],
+    ids=str,
 )
 def test_a_small_row_group_lies_in_one_block(tmp_path: Path, groups: list[int]) -> None:
     file = tmp_path / "cases.parquet"

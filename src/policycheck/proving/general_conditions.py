@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 import z3
 
@@ -68,7 +69,7 @@ def not_implied(view: View, room: Room) -> Iterator[Claim]:
             possible=True,
             note=True,
         )
-        yield replace(claim, find=lambda claim=claim, others=others: _found(claim, others))
+        yield replace(claim, find=partial(_found, claim, others))
 
 
 def _found(claim: Claim, others: Sequence[z3.BoolRef]) -> Found:

@@ -14,7 +14,7 @@ from policycheck.proving.room import Room, View
 def decided_by_its_facts(view: View, room: Room) -> Iterator[Claim]:
     """Where every fact that a condition declares is known, it has another status than unknown.
 
-    A list is known with what its items say.
+    A list is known with what its items say. Whom the policy is not about is not asked.
     """
     yield from none_together(
         [
@@ -23,12 +23,18 @@ def decided_by_its_facts(view: View, room: Room) -> Iterator[Claim]:
                 (condition.id,),
                 room,
                 (view.decided.has(condition.id, Status.UNKNOWN),),
-                facts_known(view, room, condition),
+                (*facts_known(view, room, condition), *_in_scope(view, condition)),
                 refs=condition.refs,
             )
             for condition in view.subject.rule.conditions.values()
         ]
     )
+
+
+def _in_scope(view: View, condition: ConditionRule) -> Iterator[z3.BoolRef]:
+    for each in view.subject.policy.scope:
+        if each != condition.id:
+            yield z3.Not(view.decided.has(each, Status.NOT_MET))
 
 
 def facts_known(view: View, room: Room, condition: ConditionRule) -> Formulas:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 
 import z3
 
@@ -67,13 +68,13 @@ def none_together(claims: Sequence[Claim], ask: Ask | None = None) -> Iterator[C
         ask: Answers it; by default the solver of the room.
     """
     joint = _Joint(claims, ask)
-    yield from (replace(claim, find=lambda claim=claim: joint.find(claim)) for claim in claims)
+    yield from (replace(claim, find=partial(joint.find, claim)) for claim in claims)
 
 
 def some_together(claims: Sequence[Claim]) -> Iterator[Claim]:
     """Claims that there are cases, in one room; a case that is found may do for many of them."""
     seen = _Seen(claims)
-    yield from (replace(claim, find=lambda claim=claim: seen.find(claim)) for claim in claims)
+    yield from (replace(claim, find=partial(seen.find, claim)) for claim in claims)
 
 
 class _Joint:

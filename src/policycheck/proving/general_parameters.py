@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import z3
@@ -34,7 +34,14 @@ def parameter_matters(subject: Subject, lifter: Lifter, room: Room) -> Iterator[
         room: Of one case of that decision.
     """
     defaults = default_readings(subject.policy, subject.rule)
-    changed = [_Changed(subject, lifter, each) for each in ((defaults, {}) if defaults else ({},))]
+    singles = [
+        {**defaults, id: value}
+        for id, usual in defaults.items()
+        for value in subject.policy.readings[id].defensible
+        if value != usual
+    ]
+    chosen = [defaults, *singles, {}] if defaults else [{}]
+    changed = [_Changed(subject, lifter, each) for each in chosen]
     for id in changed[0].read:
         parameter = subject.policy.parameters[id]
         for number, version in enumerate(parameter.versions):
@@ -45,7 +52,7 @@ def parameter_matters(subject: Subject, lifter: Lifter, room: Room) -> Iterator[
                 room,
                 refs=parameter.refs,
                 possible=True,
-                find=lambda pointer=_pointer(id, number): _found(changed, pointer, room.seconds),
+                find=partial(_found, changed, _pointer(id, number), room.seconds),
             )
 
 

@@ -1,6 +1,7 @@
 """No reading is without effect."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import chain
 
 from policycheck.compiled.lifter import Lifter
@@ -51,7 +52,7 @@ def reading_matters(subject: Subject, lifter: Lifter, room: Room) -> Iterator[Cl
                 room,
                 refs=reading.refs,
                 possible=True,
-                find=lambda choices=choices: _found(views, choices, room.seconds),
+                find=partial(_found, views, choices, room.seconds),
             )
 
 

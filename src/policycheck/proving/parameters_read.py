@@ -39,10 +39,9 @@ def _reached(plan: Plan, entrypoint: str) -> Iterator[Function]:
         function = plan.functions[pending.pop()]
         yield function
         for statement in statements_in(function.blocks):
-            if isinstance(statement, Call) and statement.func in plan.functions:
-                if statement.func not in seen:
-                    seen.add(statement.func)
-                    pending.append(statement.func)
+            if isinstance(statement, Call) and statement.func in plan.functions.keys() - seen:
+                seen.add(statement.func)
+                pending.append(statement.func)
 
 
 def _looked_up(plan: Plan, function: Function) -> Iterator[str]:
