@@ -18,13 +18,15 @@ import policycheck
 from generators.portfolio import Portfolio, as_columns, spread
 from policycheck.batch.answers import Answers
 from policycheck.batch.days import days
-from policycheck.batch.deciders import block_size, lifted_questions, make_decider
+from policycheck.batch.deciders import lifted_questions, make_decider
 from policycheck.batch.questions import Questions
 from policycheck.compiled.decision import DecisionColumns
 from policycheck.compiled.extraction import extract, wanted
 from policycheck.tabular import case_at
 
 TODAY = date(2024, 6, 10)
+
+_AT_ONCE = 16_384  # cases in memory that are decided at once; `batch` takes fewer, to need less
 
 Outcomes = list[str | None]
 Decide = Callable[[], Outcomes]
@@ -101,11 +103,11 @@ def terms(task: Task) -> Decide:
     columns = DecisionColumns(question.lifted, Answers.MEMBERS)
     answers = Answers(question.policy.decisions[task.decision], columns)
     asked = wanted(columns.terms, answers.pointers, question.lifted.slots)
-    cases, most = task.cases, block_size(None).rows
+    cases = task.cases
 
     def decide() -> Outcomes:
-        for start in range(0, cases.num_rows, most):
-            chunk = cases.slice(start, most)
+        for start in range(0, cases.num_rows, _AT_ONCE):
+            chunk = cases.slice(start, _AT_ONCE)
             columns.run(extract(chunk, asked, *days(chunk, task.questions)).facts)
         return []
 
@@ -117,12 +119,13 @@ def columns(task: Task) -> Decide:
     decider, cases = make_decider(task.questions), task.cases
     if decider.reference:
         raise CannotRunError("the decision cannot be lifted")
-    numbers, most = np.arange(1, cases.num_rows + 1), block_size(None).rows
+    numbers = np.arange(1, cases.num_rows + 1)
 
     def decide() -> Outcomes:
         first: pa.RecordBatch | None = None
-        for start in range(0, cases.num_rows, most):
-            made = decider.decide(cases.slice(start, most), numbers[start : start + most])
+        for start in range(0, cases.num_rows, _AT_ONCE):
+            stop = start + _AT_ONCE
+            made = decider.decide(cases.slice(start, _AT_ONCE), numbers[start:stop])
             first = first or made
         assert first is not None
         outcomes: Outcomes = first.column("outcome").slice(0, task.singles).to_pylist()

@@ -203,7 +203,7 @@ class Law:
         policy: The id of the policy.
         decision: The decision that it is about.
         refs: The clauses that it comes from; empty where no clause states it.
-        readings: The values of the readings that it supposes; of all others it is the default.
+        readings: The values of the readings that it supposes; all others stay open.
         when: It is about the cases for which all of these are true.
         kind: What it says of them.
         line: The line of ``laws.yaml`` in which it begins, counted from 1.
@@ -223,3 +223,8 @@ class Law:
     def name(self) -> str:
         """The law with its policy: ``asr.ggz_2024/start-before-conclusion``."""
         return f"{self.policy}/{self.id}"
+
+    @property
+    def kind_name(self) -> str:
+        """What it is called in ``laws.yaml``: ``never``, ``monotone`` ..."""
+        return type(self.kind).__name__.lower()

@@ -38,6 +38,7 @@ class Cases:
         self._variables = variables
         self._slots = slots
         self._facts: dict[str, Schema] = {}
+        self._asked = frozenset(variables.pointers)
         self.formulas: list[z3.BoolRef] = []
         self._forbidden: dict[str, list[z3.BoolRef]] = {}
         self._gather()
@@ -131,9 +132,23 @@ class Cases:
         if type_of(schema) == "object":
             named = {*schema.get("required", ()), *_parties(schema)}
             yield from (f"{pointer}/{name}" for name in sorted(named))
-            if pointer:
-                # An object without members is none: it needs one that it can have.
-                yield f"{pointer}/{next(iter(schema['properties']))}"
+            if pointer and not self._is_item(pointer):
+                yield from self._spare(pointer, schema)
+
+    def _spare(self, pointer: str, schema: Schema) -> Iterator[str]:
+        """A member that nothing asks for, if there is one.
+
+        An object without members is none, and it may be there for the sake of any of them.
+        """
+        tied = {*_parties(schema), *_ordered(schema)}
+        free = (name for name in schema["properties"] if f"{pointer}/{name}" not in self._asked)
+        members = schema["properties"]
+
+        def plainness(name: str) -> tuple[bool, bool]:
+            return name in tied, type_of(members[name]) in ("object", "list")
+
+        if (found := min(free, key=plainness, default=None)) is not None:
+            yield f"{pointer}/{found}"
 
     def _of(self, pointer: str, schema: Schema) -> Iterator[z3.BoolRef]:
         known = self._variables.known
@@ -274,6 +289,12 @@ def _parties(schema: Schema) -> Iterator[str]:
         for part in parts:
             yield from part.get("required", ())
             yield from part.get("properties", ())
+
+
+def _ordered(schema: Schema) -> Iterator[str]:
+    """The members of which one is no earlier than another."""
+    for pair in schema.get("x-not-before", {}).items():
+        yield from pair
 
 
 def _any_text(schema: Schema, kind: str) -> str:

@@ -2,24 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 from time import perf_counter
 
 import z3
 
 from policycheck.model import Text
 from policycheck.proving.minimise import plainest
-from policycheck.proving.replay import ReplayDiffers, Replayed, replay
+from policycheck.proving.proofs import Proof, Replayed, Unanswered, Verdict
+from policycheck.proving.replay import ReplayDiffers, replay_any
 from policycheck.proving.room import Answer, Found, Room
-
-
-class Verdict(StrEnum):
-    """What became of a claim. Only ``PROVED`` is a success."""
-
-    PROVED = "proved"
-    REFUTED = "refuted"
-    NOT_DECIDED = "not_decided"
-    VACUOUS = "vacuous"
 
 
 @dataclass(frozen=True)
@@ -49,35 +40,6 @@ class Claim:
     possible: bool = False
     note: bool = False
     find: Callable[[], Found] | None = None
-
-
-@dataclass(frozen=True)
-class Proof:
-    """What became of a claim; it can be sent to another process.
-
-    Attributes:
-        subject: The full name of the decision.
-        seconds: How long it took, the search for the plainest case included.
-        cases: The cases that refute it, the plainest there are; two where it is about two.
-        reason: Why it is not decided, in English; empty otherwise.
-        kept: Whether it was proved by an earlier run, and nothing has changed since.
-    """
-
-    id: str
-    subject: str
-    title: Text
-    refs: tuple[str, ...]
-    note: bool
-    verdict: Verdict
-    seconds: float
-    cases: tuple[Replayed, ...] = ()
-    reason: str = ""
-    kept: bool = False
-
-    @property
-    def holds(self) -> bool:
-        """Whether nothing has to be done about it."""
-        return self.note or self.verdict is Verdict.PROVED
 
 
 def prove(claim: Claim) -> Proof:
@@ -115,7 +77,25 @@ def _of_possible(claim: Claim, found: Found) -> Proof:
         Answer.NONE: Verdict.REFUTED,
         Answer.NOT_DECIDED: Verdict.NOT_DECIDED,
     }
+    slow = _slow(claim)
+    if found.answer is Answer.SOME and slow:
+        # It may rest on a value that a condition never has: only the engine tells.
+        assert found.model is not None
+        try:
+            for view in claim.room.views:
+                replay_any(claim.room, view, found.model)
+        except ReplayDiffers:
+            return _proof(claim, Verdict.NOT_DECIDED, found.seconds, reason=_rests_on(slow))
     return _proof(claim, verdicts[found.answer], found.seconds, reason=found.reason)
+
+
+def _slow(claim: Claim) -> list[str]:
+    """The conditions that could not be lifted."""
+    return sorted({name for view in claim.room.views for name in view.subject.slow})
+
+
+def _rests_on(slow: list[str]) -> str:
+    return f"a case was found, and rests on what could not be lifted: {', '.join(slow)}"
 
 
 def _refuted(claim: Claim, found: Found) -> Proof:
@@ -124,15 +104,13 @@ def _refuted(claim: Claim, found: Found) -> Proof:
     assert found.model is not None
     fits = found.fits or (*claim.premise, *claim.violation)
     model = plainest(room, fits, found.model)
-    slow = {name for view in room.views for name in view.subject.slow}
+    slow = _slow(claim)
     try:
-        cases = tuple(replay(room, view, model) for view in room.views)
+        cases = tuple(replay_any(room, view, model) for view in room.views)
     except ReplayDiffers:
         if not slow:
             raise
-        names = ", ".join(sorted(slow))
-        reason = f"a case was found, and rests on what could not be lifted: {names}"
-        return _proof(claim, Verdict.NOT_DECIDED, found.seconds, reason=reason)
+        return _proof(claim, Verdict.NOT_DECIDED, found.seconds, reason=_rests_on(slow))
     seconds = found.seconds + perf_counter() - start
     return _proof(claim, Verdict.REFUTED, seconds, cases=cases)
 
@@ -142,7 +120,7 @@ def _proof(
     verdict: Verdict,
     seconds: float,
     *,
-    cases: tuple[Replayed, ...] = (),
+    cases: tuple[Replayed | Unanswered, ...] = (),
     reason: str = "",
 ) -> Proof:
     return Proof(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 import z3
@@ -50,6 +51,7 @@ class DecisionFormulas:
     Attributes:
         statuses: Per condition, where it has each status.
         outcomes: Where the decision has each outcome; none for points of attention.
+        leanings: Where the outcome leans to each other one; nowhere where it leans to none.
         results: Per member of the result, where it has each value that is a constant.
         choices: Per member of the result, all that it can be.
         shown: What is shown beside them, such as due dates and readings that are noted.
@@ -65,11 +67,8 @@ class DecisionFormulas:
             id: {Status(str(each)): formula for each, formula in _choices(value, formulas).items()}
             for id, value in _object(members["statuses"]).items()
         }
-        found = members.get("outcome")
-        self.outcomes: Mapping[Outcome, z3.BoolRef] = {
-            Outcome(str(each)): formula
-            for each, formula in (_choices(found, formulas) if found else {}).items()
-        }
+        self.outcomes: Mapping[Outcome, z3.BoolRef] = _outcomes(members.get("outcome"), formulas)
+        self.leanings: Mapping[Outcome, z3.BoolRef] = _outcomes(members.get("leaning"), formulas)
         result = _object(members["result"]) if "result" in members else {}
         self.results: Mapping[str, Mapping[object, z3.BoolRef]] = {
             name: _choices(value, formulas) for name, value in result.items()
@@ -112,6 +111,7 @@ class DecisionFormulas:
         found.variables = variables
         found.statuses = {id: each(choices) for id, choices in self.statuses.items()}
         found.outcomes = each(self.outcomes)
+        found.leanings = each(self.leanings)
         found.results = {name: each(values) for name, values in self.results.items()}
         found.choices = choices(self.choices)
         found.shown = choices(self.shown)
@@ -145,6 +145,11 @@ def _object(value: Value) -> Mapping[str, Value]:
         if isinstance(atom, Object)
         for name, each in _members(atom).items()
     }
+
+
+def _outcomes(value: Value | None, formulas: Formulas) -> dict[Outcome, z3.BoolRef]:
+    choices = _choices(value, formulas) if value else {}
+    return {Outcome(str(each)): formula for each, formula in choices.items()}
 
 
 def _choice(where: z3.BoolRef, atom: Atom, formulas: Formulas) -> Choice:
@@ -206,18 +211,34 @@ def _equal(one: Choice, other: Choice) -> z3.BoolRef | None:
     if one.kind is None and other.kind is None:
         same = one.value == other.value and type(one.value) is type(other.value)
         return z3.BoolVal(True) if same else None
-    one, other = _as_number(one), _as_number(other)
+    one, other = _like(one, other), _like(other, one)
+    if isinstance(one.kind, tuple) and isinstance(other.kind, tuple):
+        shared = [
+            (one.kind.index(each), other.kind.index(each))
+            for each in one.kind
+            if each in other.kind
+        ]
+        return z3.Or(*(z3.And(one.value == at, other.value == there) for at, there in shared))
     if isinstance(one.kind, int) and isinstance(other.kind, int):
         places = max(one.kind, other.kind)
         return one.value * 10 ** (places - one.kind) == other.value * 10 ** (places - other.kind)
     return one.value == other.value if one.kind == other.kind else None
 
 
-def _as_number(choice: Choice) -> Choice:
-    """A constant that is a whole number as a formula."""
-    whole = isinstance(choice.value, int) and not isinstance(choice.value, bool)
-    if choice.kind is None and whole:
-        return replace(choice, value=z3.IntVal(choice.value), kind=0)
+def _like(choice: Choice, other: Choice) -> Choice:
+    """A constant as a formula of the kind that it is compared with, where it can be one."""
+    value = choice.value
+    if choice.kind is not None:
+        return choice
+    if isinstance(other.kind, tuple) and value in other.kind:
+        return replace(choice, value=z3.IntVal(other.kind.index(value)), kind=other.kind)
+    if other.kind == "day" and isinstance(value, str):
+        day = date.fromisoformat(value).toordinal()
+        return replace(choice, value=z3.IntVal(day), kind="day")
+    if other.kind is bool and isinstance(value, bool):
+        return replace(choice, value=z3.BoolVal(value), kind=bool)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return replace(choice, value=z3.IntVal(value), kind=0)
     return choice
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import z3
@@ -10,7 +11,7 @@ from policycheck import cache
 from policycheck.model import Text
 from policycheck.policies.laws import Law
 from policycheck.policies.manifest import PolicyManifest
-from policycheck.proving.claims import Proof, Verdict
+from policycheck.proving.proofs import Assumed, Proof, Proved, Verdict
 
 _PACKAGES = ("proving", "policies")
 
@@ -43,42 +44,66 @@ def name_of(
     return cache.entry("proofs", *rests_on)
 
 
-def read_proofs(name: str) -> list[Proof] | None:
-    """The proofs under a name; ``None`` if there are none."""
+def read_proved(name: str) -> Proved | None:
+    """What is kept under a name; ``None`` if there is nothing."""
     with contextlib.suppress(KeyError, TypeError, ValueError):
         if (content := cache.read(name)) is not None:
-            return [_proof(each) for each in content["proofs"]]
+            return _proved(content)
     return None
 
 
-def keep_proofs(name: str, proofs: Sequence[Proof]) -> None:
-    """Keep proofs if all hold; one that does not is shown with its case, which is not kept."""
-    if all(each.holds and not each.cases for each in proofs):
-        cache.keep(name, {"proofs": [_content(each) for each in proofs]})
+def keep_proved(name: str, proved: Proved) -> None:
+    """Keep proofs if all laws hold.
+
+    One that does not is shown with its case, which is not kept; and what was not decided in time
+    may be with more of it.
+    """
+    undecided = any(each.verdict is Verdict.NOT_DECIDED for each in proved.proofs)
+    if proved.holds and not undecided and not any(each.cases for each in proved.proofs):
+        cache.keep(name, _content(proved))
 
 
-def _content(proof: Proof) -> dict[str, Any]:
+def _content(proved: Proved) -> dict[str, Any]:
+    published = proved.assumed.published
     return {
-        "id": proof.id,
-        "subject": proof.subject,
-        "title": [proof.title.nl, proof.title.en],
-        "refs": list(proof.refs),
-        "note": proof.note,
-        "verdict": proof.verdict,
-        "seconds": proof.seconds,
-        "reason": proof.reason,
+        "policy": proved.policy,
+        "decision": proved.decision,
+        "published": published and published.isoformat(),
+        "lists": dict(proved.assumed.lists),
+        "slow": list(proved.assumed.slow),
+        "proofs": [
+            {
+                "id": each.id,
+                "subject": each.subject,
+                "title": [each.title.nl, each.title.en],
+                "refs": list(each.refs),
+                "note": each.note,
+                "verdict": each.verdict,
+                "seconds": each.seconds,
+                "reason": each.reason,
+            }
+            for each in proved.proofs
+        ],
     }
 
 
-def _proof(content: dict[str, Any]) -> Proof:
-    return Proof(
-        content["id"],
-        content["subject"],
-        Text(*content["title"]),
-        tuple(content["refs"]),
-        content["note"],
-        Verdict(content["verdict"]),
-        content["seconds"],
-        reason=content["reason"],
-        kept=True,
+def _proved(content: dict[str, Any]) -> Proved:
+    published = content["published"]
+    proofs = tuple(
+        Proof(
+            each["id"],
+            each["subject"],
+            Text(*each["title"]),
+            tuple(each["refs"]),
+            each["note"],
+            Verdict(each["verdict"]),
+            each["seconds"],
+            reason=each["reason"],
+            kept=True,
+        )
+        for each in content["proofs"]
     )
+    assumed = Assumed(
+        published and date.fromisoformat(published), content["lists"], tuple(content["slow"])
+    )
+    return Proved(content["policy"], content["decision"], proofs, assumed)

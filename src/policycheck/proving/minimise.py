@@ -10,7 +10,8 @@ import z3
 from policycheck.proving.cases import DAYS
 from policycheck.proving.room import Answer, Room, View
 
-_SECONDS = 5.0
+_SECONDS = 20.0
+_CENTS = 100
 _PLAIN_NUMBERS = (0, 1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000)
 
 
@@ -46,12 +47,16 @@ class _Search:
         optimum.set("timeout", int(_SECONDS * 1000))
         optimum.add(*self._room.constraints(), *self._fixed)
         optimum.minimize(z3.Sum([z3.If(each, 1, 0) for each in known]))
-        if optimum.check() == z3.sat:
+        best = optimum.check() == z3.sat
+        if best:
             self.model = optimum.model()
-        for each in known:
-            holds = z3.is_true(self.model.eval(each, model_completion=True))
-            if not holds or not self._try(z3.Not(each)):
-                self._fixed.append(each if holds else z3.Not(each))
+        there = [each for each in known if self._holds(each)]
+        there_ids = {each.get_id() for each in there}
+        # These first: else one fact goes and two others come.
+        self._fixed += [z3.Not(each) for each in known if each.get_id() not in there_ids]
+        for each in there:
+            if best or not self._try(z3.Not(each)):
+                self._fixed.append(each)
 
     def same_day(self, view: View) -> None:
         """One day to judge on and to read the text of, where that can be."""
@@ -83,6 +88,8 @@ class _Search:
             first = view.subject.policy.period[0]
             yield from (each.toordinal() for each in (first, date(first.year - 1, 1, 1)))
         else:
+            if kind == "amount":
+                yield from (each * _CENTS for each in _PLAIN_NUMBERS)
             yield from _PLAIN_NUMBERS
 
     def _nearest(self, value: z3.ArithRef, wanted: int) -> None:

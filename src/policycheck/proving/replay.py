@@ -1,7 +1,6 @@
 """Cases that the solver found, decided one by one by the engine: the two have to agree."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,6 +8,8 @@ import z3
 
 from policycheck.errors import EngineError, PolicycheckError
 from policycheck.model import Decision
+from policycheck.proving.decision import Choice
+from policycheck.proving.proofs import Replayed, Unanswered
 from policycheck.proving.room import Room, View
 
 
@@ -22,27 +23,21 @@ class ReplayDiffers(PolicycheckError):
         )
 
 
-@dataclass(frozen=True)
-class Replayed:
-    """A case, and what is decided of it.
-
-    Attributes:
-        case: The facts, without the two days.
-        as_of: The day that is judged.
-        known_at: The day whose text applies.
-        decision: What the engine decides; ``None`` where it cannot.
-        error: Why it cannot, in the words of the engine; empty otherwise.
-    """
-
-    case: Mapping[str, Any]
-    as_of: date
-    known_at: date
-    decision: Decision | None
-    error: str = ""
-
-
 def replay(room: Room, view: View, model: z3.ModelRef) -> Replayed:
     """Decide the case of a view that a model stands for.
+
+    Raises:
+        ReplayDiffers: The engine decides otherwise than the model says.
+        EngineError: The case has no answer.
+    """
+    found = replay_any(room, view, model)
+    if isinstance(found, Unanswered):
+        raise EngineError("eval_conflict_error", found.error)
+    return found
+
+
+def replay_any(room: Room, view: View, model: z3.ModelRef) -> Replayed | Unanswered:
+    """The same for a case that may have no answer.
 
     Raises:
         ReplayDiffers: The engine decides otherwise than the model says.
@@ -63,7 +58,7 @@ def replay(room: Room, view: View, model: z3.ModelRef) -> Replayed:
         # Two rules that give different values are such an error.
         if not _holds(model, view.decided.conflict):
             raise
-        return Replayed(case, as_of, known_at, None, str(error))
+        return Unanswered(case, as_of, known_at, str(error))
     if _holds(model, view.decided.conflict):
         found = ["it has an answer, and the solver said that two rules give different values"]
         raise ReplayDiffers(subject.name, found, case)
@@ -88,7 +83,27 @@ def _differences(view: View, model: z3.ModelRef, decision: Decision) -> list[str
         found.append(
             f"the outcome is {decision.outcome}, and the solver said {' and '.join(outcomes)}"
         )
+    for name, choices in view.decided.choices.items():
+        values = [_value(model, each) for each in choices if _holds(model, each.where)]
+        if values != ([decision.result[name]] if name in decision.result else []):
+            shown = " and ".join(map(str, values)) or "nothing"
+            found.append(f"{name} is {decision.result.get(name)}, and the solver said {shown}")
     return found
+
+
+def _value(model: z3.ModelRef, choice: Choice) -> object:
+    """What a member of the result is, as a decision has it."""
+    if choice.kind is None:
+        return choice.value
+    if choice.kind is bool:
+        return _holds(model, choice.value)
+    number: int = model.eval(choice.value, model_completion=True).as_long()
+    if choice.kind == "day":
+        return date.fromordinal(number).isoformat()
+    if isinstance(choice.kind, int):
+        return number / 10**choice.kind if choice.kind else number
+    codes: tuple[str, ...] = choice.kind  # type: ignore[assignment]
+    return codes[number]
 
 
 def _holds(model: z3.ModelRef, formula: z3.BoolRef) -> bool:
