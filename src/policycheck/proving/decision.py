@@ -85,7 +85,7 @@ class DecisionFormulas:
 
     def has(self, id: str, status: Status) -> z3.BoolRef:
         """Where a condition has a status."""
-        return self.statuses[id].get(status, z3.BoolVal(False))
+        return self.statuses.get(id, {}).get(status, z3.BoolVal(False))
 
     def replaced(
         self, variables: Variables, pairs: Iterable[tuple[Any, Any]]

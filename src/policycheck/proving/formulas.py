@@ -84,7 +84,7 @@ class Variables:
         found = Variables(self._name, self._same, self._value_apart, self._known_apart)
         found.texts = self.texts
         for mine, theirs in ((self._known, found._known), (self._values, found._values)):
-            theirs.update((key, each) for key, each in mine.items() if str(each) in names)
+            theirs.update((key, each) for key, each in mine.items() if each.decl().name() in names)
         return found
 
     def _value(self, pointer: str, make: Callable[[str], Any]) -> Any:

@@ -26,6 +26,7 @@ from policycheck.proving.mentioned import mentioned
 from policycheck.proving.room import Answer, Found, Room, View
 
 _ROUNDS = 100
+_SECONDS = 5.0
 _FAILING = frozenset({Status.NOT_MET, Status.OPEN})
 _YEARS = 20 * 366
 _LARGE = 1000
@@ -40,7 +41,11 @@ def as_decided_as_can_be(view: View, room: Room) -> Iterator[Claim]:
     A day on which something happened can be added even if it lies after the day that is judged:
     what is not recorded may still happen. Nothing is added to a list that is known.
     """
+    first = next(iter(view.subject.policy.decisions)) == view.subject.rule.id
     for condition in view.subject.rule.conditions.values():
+        if condition.id in view.subject.policy.scope and not first:
+            # Every decision has them; they are looked at once.
+            continue
         statuses = view.decided.statuses.get(condition.id, {})
         unknown = view.decided.has(condition.id, Status.UNKNOWN)
         if z3.is_false(z3.simplify(unknown)) or not _FAILING.intersection(statuses):
@@ -52,17 +57,19 @@ def as_decided_as_can_be(view: View, room: Room) -> Iterator[Claim]:
             room,
             (unknown,),
             refs=condition.refs,
-            find=partial(_search, view, room, condition),
+            note=True,
+            find=partial(_found, view, room, condition),
         )
 
 
-def _search(view: View, room: Room, condition: ConditionRule) -> Found:
+def _found(view: View, room: Room, condition: ConditionRule) -> Found:
     return _Search(view, room, condition).found()
 
 
 class _Search:
     def __init__(self, view: View, room: Room, condition: ConditionRule) -> None:
         self._room = room
+        self._period = view.subject.policy.period
         self._statuses = dict(view.decided.statuses[condition.id])
         self._unknown = self._statuses.pop(Status.UNKNOWN)
         self._now = mentioned(view.variables, [self._unknown, *self._statuses.values()])
@@ -85,7 +92,7 @@ class _Search:
         """A case in which at most one status can still come out."""
         start = perf_counter()
         for _ in range(_ROUNDS):
-            left = self._room.seconds - (perf_counter() - start)
+            left = min(self._room.seconds, _SECONDS) - (perf_counter() - start)
             if left <= 0:
                 break
             self._open.set("timeout", max(1, int(left * _MILLISECONDS)))
@@ -99,7 +106,7 @@ class _Search:
                 return self._confirmed(self._fewer(case), start)
         return Found(
             Answer.NOT_DECIDED,
-            reason=f"more than {_ROUNDS} ways of adding facts, or no time left",
+            reason="the ways of adding facts that were found do not cover every case",
             seconds=perf_counter() - start,
         )
 
@@ -232,8 +239,9 @@ class _Search:
 
     def _ranges(self) -> Iterator[tuple[str, int, int]]:
         for pointer in self._now.pointers:
-            asked = pointer in self._facts.pointers and self._now.asked(pointer) is not None
-            if asked and (found := self._facts.range_of(pointer)) is not None:
+            if pointer not in self._facts.pointers or self._now.asked(pointer) is None:
+                continue
+            if (found := self._facts.range_of(pointer)) is not None:
                 yield pointer, *found
 
     def _at_the_ends(self) -> Iterator[z3.BoolRef]:
@@ -244,12 +252,16 @@ class _Search:
             yield z3.Or(known, value == low, value == high)
 
     def _within(self) -> Iterator[z3.BoolRef]:
-        """That nothing known is near an end of its range, which settles what is no question."""
+        """That nothing known is near an end of its range, which settles what is no question.
+
+        A day is at most twenty years away from the contract period.
+        """
         for pointer, low, high in self._ranges():
             value = self._now.value(pointer)
             unknown = z3.Not(self._now.known(pointer))
             if low == FIRST_DAY:
-                yield z3.Or(unknown, z3.And(value >= low + _YEARS, value <= high - _YEARS))
+                first, last = (each.toordinal() for each in self._period)
+                yield z3.Or(unknown, z3.And(value >= first - _YEARS, value <= last + _YEARS))
             elif high >= _LARGE:
                 middle = z3.And(value > low + _LARGE, value <= high // _LARGE)
                 yield z3.Or(unknown, middle if high >= _LARGE**3 else value <= high // _LARGE)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import z3
 
-from policycheck.model import Modality, Status
+from policycheck.model import Status
 from policycheck.policies.manifest import ConditionRule
 from policycheck.proving.claims import Claim
 from policycheck.proving.general_laws import Formulas, GeneralLaw, general_claim, none_together
@@ -14,15 +14,8 @@ from policycheck.proving.room import Room, View
 def decided_by_its_facts(view: View, room: Room) -> Iterator[Claim]:
     """Where every fact that a condition declares is known, it has another status than unknown.
 
-    A list is known with what its items say. It is about the cases that the policy is about: for the
-    others an exemption may well be undefined.
+    A list is known with what its items say. Whom the policy is not about is not asked.
     """
-    rule, decided = view.subject.rule, view.decided
-    scope = {
-        each.id: decided.has(each.id, Status.MET)
-        for each in rule.conditions.values()
-        if each.modality is Modality.SCOPE
-    }
     yield from none_together(
         [
             general_claim(
@@ -30,15 +23,18 @@ def decided_by_its_facts(view: View, room: Room) -> Iterator[Claim]:
                 (condition.id,),
                 room,
                 (view.decided.has(condition.id, Status.UNKNOWN),),
-                (
-                    *facts_known(view, room, condition),
-                    *(met for id, met in scope.items() if id != condition.id),
-                ),
+                (*facts_known(view, room, condition), *_in_scope(view, condition)),
                 refs=condition.refs,
             )
-            for condition in rule.conditions.values()
+            for condition in view.subject.rule.conditions.values()
         ]
     )
+
+
+def _in_scope(view: View, condition: ConditionRule) -> Iterator[z3.BoolRef]:
+    for each in view.subject.policy.scope:
+        if each != condition.id:
+            yield z3.Not(view.decided.has(each, Status.NOT_MET))
 
 
 def facts_known(view: View, room: Room, condition: ConditionRule) -> Formulas:

@@ -34,7 +34,14 @@ def parameter_matters(subject: Subject, lifter: Lifter, room: Room) -> Iterator[
         room: Of one case of that decision.
     """
     defaults = default_readings(subject.policy, subject.rule)
-    changed = [_Changed(subject, lifter, each) for each in ((defaults, {}) if defaults else ({},))]
+    singles = [
+        {**defaults, id: value}
+        for id, usual in defaults.items()
+        for value in subject.policy.readings[id].defensible
+        if value != usual
+    ]
+    chosen = [defaults, *singles, {}] if defaults else [{}]
+    changed = [_Changed(subject, lifter, each) for each in chosen]
     for id in changed[0].read:
         parameter = subject.policy.parameters[id]
         for number, version in enumerate(parameter.versions):

@@ -39,11 +39,7 @@ def _reached(plan: Plan, entrypoint: str) -> Iterator[Function]:
         function = plan.functions[pending.pop()]
         yield function
         for statement in statements_in(function.blocks):
-            if (
-                isinstance(statement, Call)
-                and statement.func in plan.functions
-                and statement.func not in seen
-            ):
+            if isinstance(statement, Call) and statement.func in plan.functions.keys() - seen:
                 seen.add(statement.func)
                 pending.append(statement.func)
 
