@@ -7,6 +7,7 @@ from functools import partial
 
 import z3
 
+from policycheck.model import Text
 from policycheck.proving.claims import Claim
 from policycheck.proving.room import Answer, Found, Room
 from policycheck.texts import TEXTS
@@ -29,6 +30,11 @@ class GeneralLaw(StrEnum):
     NOT_IMPLIED = "not-implied"
     READING_MATTERS = "reading-matters"
     PARAMETER_MATTERS = "parameter-matters"
+
+
+def title_of(law: GeneralLaw) -> Text:
+    """What a law says."""
+    return TEXTS[f"general_law.{law}"]
 
 
 def general_claim(
@@ -56,7 +62,7 @@ def general_claim(
         note: As of a claim.
         find: As of a claim.
     """
-    id, title = ":".join((law.value, *about)), TEXTS[f"law.{law}"]
+    id, title = ":".join((law.value, *about)), title_of(law)
     return Claim(id, title, room, violation, premise, refs, possible, note, find)
 
 

@@ -24,13 +24,12 @@ from policycheck.policies.laws import Law
 from policycheck.proving.claims import Claim, prove, unproved
 from policycheck.proving.from_laws import claim_of
 from policycheck.proving.general import general_claims
-from policycheck.proving.general_laws import GeneralLaw
+from policycheck.proving.general_laws import GeneralLaw, title_of
 from policycheck.proving.kept import keep_proved, name_of, read_proved
 from policycheck.proving.proofs import Assumed, Proof, Proved, Verdict
 from policycheck.proving.room import Room, View
 from policycheck.proving.subject import subject_of
 from policycheck.resources import shipped
-from policycheck.texts import TEXTS
 
 _MEGABYTES = 4096
 
@@ -191,7 +190,7 @@ def _not_lifted(task: Task, laws: Sequence[Law], error: Unliftable) -> Iterator[
     """Everything that is asked about a decision that cannot be lifted as a whole."""
     asked = [(law.id, law.title, law.refs) for law in laws]
     if task.general:
-        every = ((law.value, TEXTS[f"law.{law}"], ()) for law in GeneralLaw)
+        every = ((law.value, title_of(law), ()) for law in GeneralLaw)
         asked += [each for each in every if task.wants(each[0])]
     for id, title, refs in asked:
         reason = f"the decision cannot be lifted: {error}"
