@@ -7,6 +7,7 @@ python3 dev.py test [ARGS...]      the tests; ARGS go to pytest
 python3 dev.py check [PATHS...]    ruff and mypy
 python3 dev.py build               dist/: the wheel, tried in an empty environment
 python3 dev.py bench [ARGS...]     how fast many cases are decided, as tables; --help says more
+python3 dev.py proofs [ARGS...]    how long proofs take, as tables; --help says more
 python3 dev.py agreement [ARGS...] whether every engine decides many cases alike; --help says more
 python3 dev.py lock [--upgrade]    requirements*.txt, anew from pyproject.toml; needs uv
 
@@ -248,6 +249,12 @@ def bench(arguments: Sequence[str]) -> int:
     return become(python_in(VENV), str(ROOT / "bench/volume.py"), *arguments)
 
 
+def proofs(arguments: Sequence[str]) -> int:
+    """Measure the proofs of shipped laws, of larger policies and of longer lists."""
+    prepare("run")
+    return become(python_in(VENV), str(ROOT / "bench/proofs.py"), *arguments)
+
+
 def agreement(arguments: Sequence[str]) -> int:
     """Compare every engine on very many cases; what it needs is what the tests need."""
     prepare("run", "develop", "opa")
@@ -315,7 +322,7 @@ def lock_requirements(arguments: Sequence[str]) -> int:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     build_requires = "\n".join(project["build-system"]["requires"])
     # What users can ask for is at hand in a checkout.
-    extras = ["--extra", "author", "--extra", "batch", "--extra", "calendar"]
+    extras = ["--extra", "author", "--extra", "batch", "--extra", "calendar", "--extra", "prove"]
     optional = project["project"]["optional-dependencies"]
     spark = "\n".join(each for each in optional["spark"] if not each.startswith("policycheck"))
     runtime, backend = ["-c", "requirements.txt"], ["-c", "requirements-build.txt"]
@@ -348,6 +355,7 @@ COMMANDS = {
     "test": test,
     "check": check,
     "bench": bench,
+    "proofs": proofs,
     "agreement": agreement,
     "build": build,
     "lock": lock_requirements,

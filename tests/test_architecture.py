@@ -21,6 +21,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"report"}),
     frozenset({"arrow", "spark"}),
     frozenset({"batch", "changes", "checks", "scaffold", "testing"}),
+    frozenset({"proving"}),
     frozenset({"", "evaluation"}),
     frozenset({"policies"}),
     frozenset({"compiled"}),
@@ -49,6 +50,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "rich": frozenset({"report"}),
     "ruamel": frozenset({"changes", "facts", "policies", "report", "scaffold"}),
     "watchfiles": frozenset({"commands"}),
+    "z3": frozenset({"proving"}),
 }
 
 # Imports its public names when they are first used; it lists them under TYPE_CHECKING.

@@ -25,6 +25,7 @@ _COMMANDS = {
     "test": "Run the scenarios and the Rego tests of rules.",
     "diff": "What differs between two policies, or two git revisions.",
     "impact": "Whose decision a change of the rules flips.",
+    "prove": "What holds for every case, and the case where it does not.",
     "new": "Make a policy, or a decision of one, to start from.",
 }
 
@@ -39,12 +40,13 @@ Examples:
   policycheck sources --documents documents
   policycheck check asr.ggz_2024
   policycheck test asr.ggz_2024 --run claims:
+  policycheck prove asr.ggz_2022
 
 \b
 Exit codes:
   0    done
   1    eval --exit-code: a decision is not met, or differs; batch: rows were rejected;
-       sources, check, test, impact: something is wrong
+       sources, check, test, impact, prove: something is wrong
   2    wrong usage, or an invalid case
   3    the rules are wrong, something unexpected, or nothing was evaluated or tested
   4    eval --exit-code: none is not met, and not all are met

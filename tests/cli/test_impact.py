@@ -93,7 +93,7 @@ def test_the_document_fits_its_schema(run: Run, changed: Repository, root: Path)
     entry = {"case": "x.yaml", "decision": QUESTION, "from": {"outcome": "met"}}
     content = {"flips": [{**entry, "to": {"outcome": "refer"}, "reason": "So."}]}
     expected.write_text(json.dumps(content), encoding="utf-8")
-    found = document(run, changed, "--tries", "300")
+    found = document(run, changed, "--no-prove", "--tries", "300")
     schema = json.loads((root / "schemas/output/impact.schema.json").read_text(encoding="utf-8"))
     Draft202012Validator(schema).validate(found)
     assert found["counts"] == {"cases": 4, "decisions": 3, "flips": 1, "reasons": 2, "failures": 1}
@@ -103,7 +103,7 @@ def test_the_document_fits_its_schema(run: Run, changed: Repository, root: Path)
     assert [each["case"] for each in found["missing"]] == ["x.yaml"]
     assert [each["case"] for each in found["failures"]] == ["acme/broken.yaml"]
     assert found["searches"][0]["found"]
-    result = impact(run, changed, "--format", "yaml", "--tries", "300")
+    result = impact(run, changed, "--format", "yaml", "--no-prove", "--tries", "300")
     assert YAML(typ="safe", pure=True).load(result.stdout) == found
 
 
@@ -128,11 +128,11 @@ def test_expected_flips_are_written_reasoned_and_then_pass(run: Run, changed: Re
 
 def test_the_search_finds_what_no_case_shows(run: Run, changed: Repository) -> None:
     (changed.path / "fixtures/cases/acme/between.yaml").unlink()
-    result = impact(run, changed)
+    result = impact(run, changed, "--no-prove")
     assert (result.exit_code, result.stderr) == (1, "")
     assert "No case of the portfolio shows this" in result.stdout
-    found = document(run, changed)["searches"]
-    assert document(run, changed)["searches"] == found
+    found = document(run, changed, "--no-prove")["searches"]
+    assert document(run, changed, "--no-prove")["searches"] == found
     (searched,) = found
     assert searched["tried"] > 0
     case = searched["found"]["case"]
@@ -149,9 +149,12 @@ def test_a_flip_that_the_portfolio_shows_is_found_and_no_finding_of_its_own(
 ) -> None:
     impact(run, changed, "--tries", "0", "--write-expected")
     replace(changed.path / "fixtures/expected_flips.yaml", "reason: ''", "reason: Meant.")
-    result = impact(run, changed)
+    result = impact(run, changed, "--no-prove")
     assert (result.exit_code, result.stderr) == (0, "")
     assert "found in" in result.stdout
+    proved = impact(run, changed)
+    assert (proved.exit_code, proved.stderr) == (0, "")
+    assert "stricter in some cases, more permissive in none" in proved.stdout
 
 
 def test_a_search_that_finds_nothing_says_how_many_it_tried(
@@ -159,16 +162,19 @@ def test_a_search_that_finds_nothing_says_how_many_it_tried(
 ) -> None:
     rule = "received_on <= parameters.request_until"
     replace(repository.rules / "acme/demo_2024/application.rego", rule, f"{rule} == true")
-    (searched,) = document(run, repository, "--tries", "40")["searches"]
+    (searched,) = document(run, repository, "--no-prove", "--tries", "40")["searches"]
     assert (searched["tried"] > 20, searched["found"], searched["stopped"]) == (True, None, False)
-    result = impact(run, repository, "--tries", "40")
+    result = impact(run, repository, "--no-prove", "--tries", "40")
     assert result.exit_code == 0
     assert f"{QUESTION}: no flip found in {searched['tried']} cases" in result.stdout
 
 
 def test_a_search_that_has_no_time_says_so(run: Run, changed: Repository) -> None:
-    (searched,) = document(run, changed, "--seconds", "0.000001")["searches"]
+    found = document(run, changed, "--seconds", "0.000001")
+    (searched,) = found["searches"]
     assert (searched["found"], searched["stopped"]) == (None, True)
+    (answer,) = found["proofs"][0]["answers"]
+    assert (answer["verdict"], found["passes"]) == ("not_decided", False)
 
 
 def test_a_condition_that_reads_another_fact_names_it_first(
@@ -285,13 +291,20 @@ def test_junit(run: Run, changed: Repository) -> None:
 def test_without_the_extra_it_says_that_it_did_not_search(
     run: Run, changed: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("hypothesis", "junitparser"):
+    for name in ("hypothesis", "junitparser", "z3"):
         monkeypatch.setitem(sys.modules, name, None)
-    for name in ("changes.search", "changes.strategies", "report.impact_junit"):
-        monkeypatch.delitem(sys.modules, f"policycheck.{name}", raising=False)
+    solving = [name for name in sys.modules if name.startswith("policycheck.proving.")]
+    parts = ("changes.search", "changes.strategies", "changes.proofs", "report.impact_junit")
+    for name in (*solving, *(f"policycheck.{each}" for each in parts)):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    monkeypatch.delattr("policycheck.changes.proofs", raising=False)
     result = impact(run, changed)
     assert result.exit_code == 1
     assert "pip install 'policycheck[author]' (or --tries 0)" in result.stderr
+    assert "pip install 'policycheck[prove]' (or --no-prove)" in result.stderr
+    needed = impact(run, changed, "--prove")
+    assert (needed.exit_code, needed.stdout) == (3, "")
+    assert "pip install 'policycheck[prove]'" in needed.stderr
     assert "1 flip" in result.stdout
     junit = impact(run, changed, "--format", "junit", "--tries", "0")
     assert (junit.exit_code, junit.stdout) == (3, "")
@@ -351,3 +364,25 @@ def test_an_expected_flip_is_missed_where_the_rules_are_the_same(
     result = impact(run, repository)
     assert result.exit_code == 1
     assert "Expected, but they did not happen" in result.stdout
+
+
+def test_a_proof_takes_the_place_of_the_search(run: Run, changed: Repository, root: Path) -> None:
+    (changed.path / "fixtures/cases/acme/between.yaml").unlink()
+    found = document(run, changed)
+    schema = json.loads((root / "schemas/output/impact.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator(schema).validate(found)
+    assert (found["searches"], found["passes"], found["counts"]["flips"]) == ([], False, 0)
+    (answer,) = found["proofs"][0]["answers"]
+    assert answer["verdict"] == "stricter"
+    shown = impact(run, changed, "--format", "github").stdout
+    assert "::error title=Compared in every case::acme.demo_2024.application: stricter: " in shown
+    junit = ElementTree.fromstring(impact(run, changed, "--format", "junit").stdout)
+    assert [each.get("type") for each in junit.iter("failure")] == ["flip"]
+
+
+def test_that_no_case_flips_is_proved(run: Run, repository: Repository) -> None:
+    rule = "received_on <= parameters.request_until"
+    replace(repository.rules / "acme/demo_2024/application.rego", rule, f"{rule} == true")
+    result = impact(run, repository)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert f"{QUESTION}: the same in every case: proved" in result.stdout

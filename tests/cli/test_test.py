@@ -336,7 +336,8 @@ def test_mutants_that_no_test_notices(run: Run, demo: Demo, root: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--seed", "3"], "--jobs, --sample and --seed go with --mutate"),
+        (["--seed", "3"], "--by, --jobs, --sample and --seed go with --mutate"),
+        (["--by", "laws"], "--by, --jobs, --sample and --seed go with --mutate"),
         (["--mutate", "--format", "tap"], "--mutate writes table or json, not tap"),
         (["--mutate", "--watch"], "--mutate does not go with --watch"),
     ],
@@ -346,6 +347,33 @@ def test_what_goes_with_mutants(run: Run, demo: Demo, arguments: list[str], mess
     result = run("test", demo.rules, *arguments)
     assert (result.exit_code, result.stdout) == (2, "")
     assert message in result.stderr
+
+
+def test_mutants_that_no_law_notices(run: Run, demo: Demo, root: Path) -> None:
+    by_laws = ("test", demo.rules, "--mutate", "--by", "laws", "--jobs", "1", "--run", "boundary")
+    none = run(*by_laws)
+    assert (none.exit_code, none.stdout) == (3, "")
+    assert "there is no law, so that no mutant would be noticed" in none.stderr
+    law = demo.rules / "acme/demo_2024/laws.yaml"
+    law.write_text(
+        "after:\n  title: {nl: Te laat., en: Too late.}\n  decision: application\n  never:\n"
+        "    - {fact: /insurers/asr/contract_request/received_on, after: '2023-10-01'}\n"
+        "    - {condition: request-in-time, status: met}\n",
+        encoding="utf-8",
+    )
+    result = run(*by_laws)
+    assert result.exit_code == 1
+    assert "1 break no law" in result.stdout.splitlines()[-1]
+    document = json.loads(run(*by_laws, "--format", "json").stdout)
+    schema = json.loads((root / "schemas/output/mutants.schema.json").read_text(encoding="utf-8"))
+    assert [each.message for each in Draft202012Validator(schema).iter_errors(document)] == []
+    assert document["by"] == "laws"
+    law.write_text(law.read_text(encoding="utf-8").replace("2023-10-01", "2023-08-01"))
+    refuted = run(*by_laws)
+    assert (refuted.exit_code, refuted.stdout) == (2, "")
+    assert "and after of acme.demo_2024.application is refuted; run policycheck prove" in (
+        " ".join(refuted.stderr.split())
+    )
 
 
 def test_mutants_need_tests_that_pass(run: Run, failing: Demo) -> None:

@@ -14,7 +14,18 @@ from policycheck import cli
 
 from .conftest import POLICY, Hooks, Repository, started
 
-IDS = ("policycheck-check", "policycheck-test", "policycheck-impact")
+IDS = ("policycheck-check", "policycheck-test", "policycheck-impact", "policycheck-prove")
+LAWS = """\
+start-in-2025-is-late:
+  title:
+    nl: Wie in 2025 of later begon, is te laat.
+    en: Who began in 2025 or later is too late.
+  refs: [eli-03]
+  decision: eligibility
+  never:
+    - {fact: /provider/started_on, from: '2025-01-01'}
+    - {condition: started-before, status: met}
+"""
 RULES = f"rego/{POLICY.replace('.', '/')}"
 
 
@@ -170,7 +181,16 @@ def test_impact_is_installed_with_what_it_searches_with(repository: Repository) 
     assert repository.hooks.environment["PRE_COMMIT_HOME"] in done.stderr
 
 
-# --- the three hooks themselves
+def test_prove_is_installed_with_its_solver(repository: Repository) -> None:
+    entry = "python -c 'import z3, policycheck, sys; sys.exit(policycheck.__file__)'"
+    repository.use({"id": "policycheck-prove", "entry": entry})
+    repository.replace(f"{RULES}/policy.yaml", "Purchasing policy", "Purchase policy")
+    done = repository.commit()
+    assert done.returncode == 1
+    assert "site-packages" in done.stderr
+
+
+# --- the hooks themselves
 
 
 def needs(*commands: str) -> None:
@@ -181,8 +201,9 @@ def needs(*commands: str) -> None:
 
 @pytest.fixture
 def guarded(repository: Repository) -> Repository:
-    """A repository with the three hooks, as the page tells to use them."""
-    needs("check", "test", "impact")
+    """A repository with the hooks and a law, as the page tells to use them."""
+    needs("check", "test", "impact", "prove")
+    (repository.directory / RULES / "laws.yaml").write_text(LAWS, encoding="utf-8")
     repository.use(*({"id": id} for id in IDS))
     return repository
 
@@ -195,7 +216,7 @@ def results(stderr: str) -> dict[str, str]:
 def test_a_good_change_passes(guarded: Repository) -> None:
     guarded.replace(f"{RULES}/policy.yaml", "Purchasing policy", "Purchase policy")
     done = guarded.commit()
-    assert results(done.stderr) == {"check": "Passed", "test": "Passed", "impact": "Passed"}
+    assert results(done.stderr) == dict.fromkeys(("check", "test", "impact", "prove"), "Passed")
     assert done.returncode == 0
 
 
@@ -237,7 +258,12 @@ def test_an_untested_condition_stops_the_commit(guarded: Repository) -> None:
         )
     done = guarded.commit()
     assert done.returncode == 1
-    assert results(done.stderr) == {"check": "Passed", "test": "Failed", "impact": "Passed"}
+    assert results(done.stderr) == {
+        "check": "Passed",
+        "test": "Failed",
+        "impact": "Passed",
+        "prove": "Passed",
+    }
     assert "administration" in done.stderr
     assert guarded.commits == before
 
@@ -246,9 +272,36 @@ def test_an_unexpected_flip_stops_the_commit(guarded: Repository) -> None:
     before = guarded.commits
     # The scenarios notice it as well: without them, the case does.
     guarded.replace(f"{RULES}/parameters.yaml", "value: '2025-01-01'", "value: '2024-03-01'")
-    done = guarded.commit(SKIP="policycheck-test")
+    done = guarded.commit(SKIP="policycheck-test,policycheck-prove")
     assert done.returncode == 1
-    assert results(done.stderr) == {"check": "Passed", "test": "Skipped", "impact": "Failed"}
+    assert results(done.stderr) == {
+        "check": "Passed",
+        "test": "Skipped",
+        "impact": "Failed",
+        "prove": "Skipped",
+    }
     assert f"{POLICY}.eligibility" in done.stderr
     assert "complete.yaml" in done.stderr
     assert guarded.commits == before
+
+
+def test_a_broken_law_stops_the_commit_and_shows_the_case(guarded: Repository) -> None:
+    before = guarded.commits
+    guarded.replace(
+        f"{RULES}/eligibility.rego", "started_on < parameters", "started_on <= parameters"
+    )
+    done = guarded.commit(SKIP="policycheck-test,policycheck-impact")
+    assert done.returncode == 1
+    assert results(done.stderr)["prove"] == "Failed"
+    said = " ".join(done.stderr.split())
+    assert "start-in-2025-is-late: refuted" in said
+    assert "First day of care (provider.started_on): 1 January 2025" in said
+    assert guarded.commits == before
+
+    guarded.replace(
+        f"{RULES}/eligibility.rego", "started_on <= parameters", "started_on < parameters"
+    )
+    guarded.replace(f"{RULES}/policy.yaml", "Purchasing policy", "Purchase policy")
+    mended = guarded.commit(SKIP="policycheck-test,policycheck-impact")
+    assert mended.returncode == 0, mended.stderr
+    assert results(mended.stderr)["prove"] == "Passed"

@@ -232,7 +232,7 @@ def messages(rules: Path) -> str:
             'month: "2024-02"\n    until_month: "2024-01"\n    refs: [app-02]',
             "letters-read ends before it begins",
         ),
-        ("day: null", 'day: null\n    month: "2024-02"', "is valid under each of"),
+        ("day: null", 'day: null\n    month: "2024-02"', "day and month stand together"),
         ("day: null", 'month: "2024-13"', "does not match"),
         ("who: [insurer, other]", "who: insurer", "is not of type 'array'"),
         ("channels: [letter]", "channels: [pigeon]", "'pigeon' is not one of"),

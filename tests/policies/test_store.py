@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from made_up import made_up_rules, replace
+from policycheck.errors import RulesError
 from policycheck.policies import store
 from policycheck.policies.store import compile_all, read_manifest
 
@@ -62,5 +63,11 @@ def test_concurrent_readers_agree(cache: Path, manifest: Path) -> None:
 
 def test_a_wheel_gets_every_manifest(tmp_path: Path) -> None:
     rules = made_up_rules(tmp_path)
+    laws = rules / "acme/demo_2024/laws.yaml"
+    law = "{title: {nl: Een., en: One.}, decision: application, never: [{outcome: refer}]}"
+    laws.write_text(f"x: {law}\n", encoding="utf-8")
     compile_all(rules, tmp_path / "compiled")
-    assert len(list((tmp_path / "compiled").iterdir())) == len(list(rules.rglob("*.yaml"))) == 5
+    assert len(list((tmp_path / "compiled").iterdir())) == len(list(rules.rglob("*.yaml"))) == 6
+    laws.write_text(f"x: {law.replace('never', 'nver')}\n", encoding="utf-8")
+    with pytest.raises(RulesError, match="unknown key nver"):
+        compile_all(rules, tmp_path / "compiled")

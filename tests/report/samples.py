@@ -22,6 +22,7 @@ from policycheck.model import (
     Status,
     Text,
 )
+from policycheck.policies.laws import Comes, Independent, Law, Never
 from policycheck.policies.manifest import (
     Clause,
     ConditionRule,
@@ -297,6 +298,34 @@ PARAMETERS = {
     )
 }
 
+LAWS = {
+    law.id: law
+    for law in (
+        Law(
+            "late-never-met",
+            POLICY,
+            "eligibility",
+            text("Te laat voldoet nooit.", "Too late is never met."),
+            ("alg-04", "alg-20"),
+            {"years": "one"},
+            (),
+            Never((Comes((Outcome.MET,)),)),
+            1,
+        ),
+        Law(
+            "name-does-not-matter",
+            POLICY,
+            "attention",
+            text("De naam doet er niet toe.", "The name does not matter."),
+            (),
+            {},
+            (),
+            Independent(("/provider/name",), "travel"),
+            9,
+        ),
+    )
+}
+
 MANIFEST = PolicyManifest(
     id=POLICY,
     insurer="test",
@@ -381,6 +410,7 @@ MANIFEST = PolicyManifest(
         ),
     ),
     clauses=CLAUSES,
+    laws=LAWS,
 )
 
 MANIFESTS = {POLICY: MANIFEST}

@@ -21,6 +21,7 @@ from policycheck.evaluation.timeline import timeline
 from policycheck.model import Outcome, PolicyText, Scope, Status
 from policycheck.policies import load_manifests
 from policycheck.policies.sources import Finding, FindingKind, Place, account, locators
+from policycheck.proving.proofs import Assumed, Proof, Proved, Replayed, Verdict
 from policycheck.report.check_document import check_document
 from policycheck.report.check_result import CheckResult
 from policycheck.report.comparison_document import Compared, comparisons_document
@@ -29,6 +30,7 @@ from policycheck.report.document import Answer, answers_document
 from policycheck.report.facts_document import asking, facts_document
 from policycheck.report.new_draft import draft_document
 from policycheck.report.policy_document import policies_document, policy_document
+from policycheck.report.proofs_document import proofs_document
 from policycheck.report.sources_document import sources_document
 from policycheck.report.timeline_document import timeline_document
 from policycheck.report.validation import Validated, validation_document
@@ -46,6 +48,7 @@ NAMES = (
     "list",
     "mutants",
     "new",
+    "prove",
     "show",
     "sources",
     "test",
@@ -157,7 +160,18 @@ def test_comparisons(fits: Validate) -> None:
 def test_policies(fits: Validate) -> None:
     fits("list", policies_document([MANIFEST]))
     fits("show", policy_document(MANIFEST, None))
-    fits("show", policy_document(MANIFEST, MANIFEST.decisions["eligibility"]))
+    part = policy_document(MANIFEST, MANIFEST.decisions["eligibility"])
+    fits("show", part)
+    assert part["laws"] == [
+        {
+            "id": "late-never-met",
+            "decision": "eligibility",
+            "kind": "never",
+            "title": {"nl": "Te laat voldoet nooit.", "en": "Too late is never met."},
+            "refs": ["alg-04", "alg-20"],
+            "readings": {"years": "one"},
+        }
+    ]
 
 
 def test_the_shipped_policies(fits: Validate) -> None:
@@ -294,3 +308,48 @@ def test_what_differs(fits: Validate, root: Path) -> None:
         (POLICY, None),
         (None, POLICY),
     ]
+
+
+def test_proofs(fits: Validate) -> None:
+    """Each answer, a law about two cases, and what is supposed."""
+    title = DECISION.question
+    case = Replayed({"contract_year": 2024}, date(2024, 1, 1), date(2023, 9, 1), DECISION)
+    reasons = {Verdict.NOT_DECIDED: "timeout"}
+    cases = {Verdict.REFUTED: (case, case)}
+    proofs = tuple(
+        Proof(
+            str(verdict),
+            f"{POLICY}.eligibility",
+            title,
+            ("alg-04",),
+            note,
+            verdict,
+            0.25,
+            cases.get(verdict, ()),
+            reasons.get(verdict, ""),
+        )
+        for verdict in Verdict
+        for note in (False, True)
+    )
+    assumed = Assumed(date(2023, 7, 1), {"/provider/sectors": 4}, ("conditions/in-time",))
+    document = proofs_document(
+        [
+            Proved(POLICY, "eligibility", proofs, assumed),
+            Proved(POLICY, "claims", (), Assumed()),
+        ]
+    )
+    fits("prove", document)
+    assert document["holds"] is False
+    first, second = document["decisions"]
+    assert (first["holds"], second["holds"]) == (False, True)
+    assert [law["holds"] for law in first["laws"]] == [True, True] + [False, True] * 3
+    found = {law["verdict"]: law for law in first["laws"]}
+    assert [each["case"] for each in found["refuted"]["cases"]] == [
+        {"contract_year": 2024, "as_of": "2024-01-01", "known_at": "2023-09-01"}
+    ] * 2
+    assert (found["not_decided"]["reason"], found["proved"]["reason"]) == ("timeout", None)
+    assert first["assumed"] == {
+        "published": "2023-07-01",
+        "lists": {"/provider/sectors": 4},
+        "slow": ["conditions/in-time"],
+    }

@@ -35,6 +35,20 @@ def test_the_list_of_policies() -> None:
     )
 
 
+def test_a_policy_lists_its_laws() -> None:
+    out = laid(policy_blocks(MANIFEST, naming(NL)))
+    section = out.split("  Stellingen voor elk geval\n")[1].split("\n\n")[0]
+    assert section == (
+        "    • Te laat voldoet nooit.\n"
+        "      eligibility/late-never-met [nooit] (alg-04, alg-20)\n"
+        "    • De naam doet er niet toe.\n"
+        "      attention/name-does-not-matter [onafhankelijk]"
+    )
+    english = laid(policy_blocks(MANIFEST, naming(EN)))
+    assert "  Laws for every case\n    • Too late is never met.\n" in english
+    assert "Laws" not in laid(policy_blocks(replace(MANIFEST, laws={}), naming(EN)))
+
+
 def test_a_policy_in_full() -> None:
     out = laid(policy_blocks(MANIFEST, naming(NL)), 100)
     for line in (
@@ -106,6 +120,7 @@ def test_a_decision_in_full() -> None:
 
 def test_a_decision_takes_what_shares_a_clause_or_reading_with_it() -> None:
     part = of_decision(MANIFEST, MANIFEST.decisions["eligibility"])
+    assert list(part.laws) == ["late-never-met"]
     assert set(part.readings) == {"years"}
     assert set(part.parameters) == set(MANIFEST.parameters)
     assert [clause.id for clause in part.clauses] == ["alg-04"]

@@ -19,6 +19,8 @@ from policycheck.model import Actor, DeadlineState, Language, Modality, Outcome,
 from policycheck.policies.manifest import Standing
 from policycheck.policies.milestones import Channel, Precision
 from policycheck.policies.sources import FindingKind, Place
+from policycheck.proving.general_laws import GeneralLaw
+from policycheck.proving.proofs import Verdict
 from policycheck.testing.results import State
 from policycheck.testing.seen import Side
 from policycheck.texts import TEXTS
@@ -41,6 +43,8 @@ ENUMS: dict[str, type[StrEnum]] = {
     "severity": Severity,
     "test": State,
     "cover": Side,
+    "general_law": GeneralLaw,
+    "verdict": Verdict,
 }
 TERMS = ("before", "until", "at_least", "less_than", "from", "exactly", "none")
 BOUNDARIES = (*TERMS, "more_than")
@@ -95,6 +99,8 @@ def keys_in(package: Path) -> Iterator[tuple[str, str]]:
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and node.args and is_lookup(node.func):
                 yield from keys_of(node.args[0], counting(node.func))
+            elif isinstance(node, ast.Subscript) and ast.unparse(node.value) == "TEXTS":
+                yield from keys_of(node.slice, count=False)
             elif (
                 isinstance(node, ast.Constant)
                 and file.parent.name != "texts"
@@ -122,7 +128,7 @@ def keys_of(argument: ast.expr, count: bool) -> Iterator[tuple[str, str]]:
         case ast.IfExp(body=ast.Constant(value=one), orelse=ast.Constant(value=other)):
             yield from (("exact", str(one)), ("exact", str(other)))
         case ast.JoinedStr(values=[ast.Constant(value=str(prefix)), *_]):
-            yield "pattern", re.escape(prefix) + r"\w+"
+            yield "pattern", re.escape(prefix) + r"[\w-]+"
 
 
 def test_days_are_written_in_words() -> None:

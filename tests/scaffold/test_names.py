@@ -48,6 +48,7 @@ def test_names(written: str, policy: str, decision: str) -> None:
         ("acme.care_2026.policy", "policy.yaml is the manifest of the policy"),
         ("acme.care_2026.parameters", "parameters.yaml holds the parameters"),
         ("acme.care_2026.readings", "readings.yaml holds the readings"),
+        ("acme.care_2026.laws", "laws.yaml holds what has to hold"),
         ("acme.care_2026.not_normative", "the lines that no clause claims"),
         ("acme.care_2026.scope", "scope.rego decides whom the policy is about"),
         ("acme.care_2026.manifests", "the rules read the manifests under that name"),

@@ -60,6 +60,12 @@ exempt["referral-does-not-matter"] := false if {
 	division.contracted == false
 }
 
+# Without a statute nothing says whether the referral matters, so it is not left out of account.
+exempt["referral-does-not-matter"] := false if {
+	division.section == "none"
+	division.contracted == false
+}
+
 noted contains "specialised-referral" if {
 	division.independent == false
 	division.contracted == false

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policycheck import engine
 from policycheck.changes.aspects import Version
@@ -73,7 +73,9 @@ def compare_states(before: State, after: State, wanted: Sequence[str] | None = N
     old, new = before.manifests(sorted(ids[0])), after.manifests(sorted(ids[1]))
     both = sorted(ids[0] & ids[1])
     sets = {id: (before.rules(old[id]), after.rules(new[id])) for id in both}
-    differing = [id for id in both if old[id] != new[id] or sets[id][0] != sets[id][1]]
+    differing = [
+        id for id in both if _deciding(old[id]) != _deciding(new[id]) or sets[id][0] != sets[id][1]
+    ]
 
     def pair(id: str) -> Pair:
         labels = (before, after)
@@ -100,6 +102,11 @@ def compare_policies(state: State, before: str, after: str) -> PolicyDiff:
     both = (manifests[before], manifests[after])
     pair = _pair((state, state), both, (state.rules(both[0]), state.rules(both[1])))
     return difference(pair.before, pair.after)
+
+
+def _deciding(policy: PolicyManifest) -> PolicyManifest:
+    """Without its laws: they say what decisions come to, and decide nothing."""
+    return replace(policy, laws={})
 
 
 def _pair(

@@ -8,7 +8,9 @@ from policycheck.changes.comparing import Compared
 from policycheck.changes.expected import Verdict
 from policycheck.changes.impact import Examined, Failure
 from policycheck.changes.portfolio import Unread
+from policycheck.changes.proved import ProvedChange
 from policycheck.changes.shifts import Shift
+from policycheck.proving.differences import Finding, way_of
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ class Impact:
         unread: The cases that could not be read.
         searched: The searches, per decision; empty without a search.
         verdict: Which flips were expected.
+        proved: What was proved, per decision; empty where that was not tried.
     """
 
     states: tuple[str, str]
@@ -69,6 +72,7 @@ class Impact:
     unread: tuple[Unread, ...]
     searched: tuple[Searched, ...]
     verdict: Verdict
+    proved: tuple[ProvedChange, ...] = ()
 
     @property
     def shifts(self) -> Iterator[Shift]:
@@ -108,6 +112,23 @@ class Impact:
         return [each for each in self.searched if each.found and each.name not in shown]
 
     @property
+    def unshown_ways(self) -> list[tuple[ProvedChange, Finding]]:
+        """The ways in which a decision was proved to flip, and in no case of the portfolio does."""
+        shown = {(shift.name, way_of(shift.before, shift.after)) for shift in self.flips}
+        return [
+            (each, finding)
+            for each in self.proved
+            for finding in each.flips
+            if (each.name, finding.way) not in shown
+        ]
+
+    @property
+    def undecided(self) -> list[ProvedChange]:
+        """The decisions of which not everything could be proved."""
+        return [each for each in self.proved if not each.decided]
+
+    @property
     def passes(self) -> bool:
         """Whether nothing is left to look at."""
-        return not (self.verdict.findings or self.failures or self.unread or self.unshown)
+        left = (self.verdict.findings, self.failures, self.unread, self.unshown)
+        return not (any(left) or self.unshown_ways or self.undecided)

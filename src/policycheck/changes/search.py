@@ -5,7 +5,7 @@ Needs the extra ``author``; import it when it is asked for.
 
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from random import Random
@@ -56,7 +56,11 @@ class Bounds:
 
 
 def search_all(
-    differing: Differing, cases: Sequence[Case], days: Days, bounds: Bounds
+    differing: Differing,
+    cases: Sequence[Case],
+    days: Days,
+    bounds: Bounds,
+    settled: Collection[str] = (),
 ) -> Iterator[Searched]:
     """Search for each decision that could differ, one after another.
 
@@ -65,8 +69,14 @@ def search_all(
         cases: Where to start from; those that a policy is about.
         days: The dates that were chosen.
         bounds: How long to look.
+        settled: The full names of decisions that need no search.
     """
-    wanted = [(p, d) for p, decisions in differing.decisions.items() for d in decisions]
+    wanted = [
+        (policy, each)
+        for policy, decisions in differing.decisions.items()
+        for each in decisions
+        if f"{policy}.{each}" not in settled
+    ]
     end = time.monotonic() + bounds.seconds
     with tempfile.TemporaryDirectory(prefix="policycheck-") as home, ThreadPoolExecutor(1) as pool:
         # Hypothesis would make a directory of its own where the command runs.

@@ -9,7 +9,7 @@ from policycheck.checks.scopes import spot
 from policycheck.checks.subject import Subject
 
 # Manifests without clauses of the document.
-_NO_CLAUSES = ("parameters", "readings", "not_normative")
+_NO_CLAUSES = ("parameters", "readings", "not_normative", "laws")
 
 # What a rule may give a value to, and what a manifest calls it.
 _KINDS = {

@@ -8,7 +8,7 @@ from policycheck.checks.finding import Spot
 from policycheck.checks.subject import Subject
 from policycheck.errors import Problem
 from policycheck.policies.manifest import Parameter, PolicyManifest
-from policycheck.policies.reading import OWN
+from policycheck.policies.reading import LAWS, OWN
 
 _NAME_WORDS = 3
 
@@ -36,7 +36,7 @@ def stray_manifest(subject: Subject) -> Iterator[Spot]:
     """YAML files in the directory of a policy that are no manifest of it."""
     if "policy" not in subject.contents:
         return
-    known = {*OWN, *subject.contents["policy"]["decisions"]}
+    known = {*OWN, LAWS, *subject.contents["policy"]["decisions"]}
     for file in subject.texts:
         stem = file.rpartition("/")[2].removesuffix(".yaml")
         if file.endswith(".yaml") and stem not in known:

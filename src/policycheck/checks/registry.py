@@ -10,7 +10,6 @@ from policycheck.checks import (
     functions,
     layout,
     literals,
-    manifests,
     names,
     rego_tests,
     slow,
@@ -18,7 +17,7 @@ from policycheck.checks import (
 from policycheck.checks.compiled import engine_error
 from policycheck.checks.finding import Check, Severity, Spot
 from policycheck.checks.ignores import UNUSED, WITHOUT_ARGUMENT
-from policycheck.checks.manifests import problems
+from policycheck.checks.manifest_registry import MANIFEST_CHECKS
 from policycheck.checks.subject import Subject
 from policycheck.model import Text
 
@@ -227,103 +226,6 @@ _FACTS = (
     ),
 )
 
-_MANIFESTS = (
-    Check(
-        "unreadable-file",
-        Text("Een bestand dat er niet is of niet te lezen is", "A file that cannot be read"),
-        manifests.unreadable_file,
-    ),
-    Check(
-        "invalid-yaml",
-        Text("YAML die geen YAML is", "YAML that does not parse"),
-        problems("yaml"),
-    ),
-    Check(
-        "manifest-schema",
-        Text(
-            "Een manifest dat niet bij zijn schema past", "A manifest that does not fit its schema"
-        ),
-        problems("manifest-schema"),
-    ),
-    Check(
-        "missing-translation",
-        Text("Een tekst in maar één taal", "A text in one language only"),
-        manifests.missing_translation,
-    ),
-    Check(
-        "same-translation",
-        Text(
-            "Een zin die in beide talen hetzelfde is",
-            "A sentence that is the same in both languages",
-        ),
-        manifests.same_translation,
-        Severity.WARNING,
-    ),
-    Check(
-        "policy-identity",
-        Text("Een beleid dat anders heet dan zijn map", "A policy named unlike its directory"),
-        problems("policy-identity"),
-    ),
-    Check(
-        "decision-without-rules",
-        Text("Een besluit zonder Rego", "A decision without Rego"),
-        problems("decision-without-rules"),
-    ),
-    Check(
-        "stray-manifest",
-        Text("Een manifest dat niemand leest", "A manifest that nothing reads"),
-        manifests.stray_manifest,
-    ),
-    Check(
-        "unknown-name",
-        Text("Een naam die nergens heen leidt", "A name that leads nowhere"),
-        problems("unknown-name"),
-    ),
-    Check(
-        "duplicate-name",
-        Text("Een naam die twee keer voorkomt", "A name that stands twice"),
-        problems("duplicate-name"),
-    ),
-    Check(
-        "line-order",
-        Text("Regelnummers die niet oplopen", "Line numbers that do not go up"),
-        problems("line-order"),
-    ),
-    Check(
-        "reading-default",
-        Text("Een lezing zonder goede standaard", "A reading without a sound default"),
-        problems("reading-default"),
-    ),
-    Check(
-        "unused-exemption",
-        Text("Een vrijstelling van niets", "An exemption from nothing"),
-        problems("unused-exemption"),
-    ),
-    Check(
-        "outcome-titles",
-        Text(
-            "Uitkomsten zonder betekenis, of andersom",
-            "Outcomes without a meaning, or the reverse",
-        ),
-        problems("outcome-titles"),
-    ),
-    Check(
-        "parameter-versions",
-        Text("Versies van een waarde die overlappen", "Versions of a value that overlap"),
-        problems("parameter-versions"),
-    ),
-    Check(
-        "hole-in-versions",
-        Text("Een waarde die er nog niet is", "A value that is not there yet"),
-        manifests.hole_in_versions,
-    ),
-    Check(
-        "calendar",
-        Text("Momenten en termijnen die niet kloppen", "Milestones and terms that do not fit"),
-        problems("calendar"),
-    ),
-)
-
 _TESTS = (
     Check(
         "decision-without-test",
@@ -383,7 +285,7 @@ CHECKS: tuple[Check, ...] = (
     *_NAMES,
     *_DECLARED,
     *_FACTS,
-    *_MANIFESTS,
+    *MANIFEST_CHECKS,
     *_TESTS,
     *_LAYOUT,
     *_ENGINE,

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from time import monotonic
 
 import click
 
@@ -19,6 +20,7 @@ from policycheck.changes.expected import (
 from policycheck.changes.findings import Impact, Searched
 from policycheck.changes.impact import Days, Differing, examine_all, load_differing
 from policycheck.changes.portfolio import Portfolio, read_portfolio
+from policycheck.changes.proved import ProvedChange
 from policycheck.changes.revisions import file_at
 from policycheck.changes.states import State, state_at
 from policycheck.commands.common.boundary import tell
@@ -31,6 +33,7 @@ from policycheck.commands.common.options import (
 )
 from policycheck.commands.common.output import COMMON_FORMATS, Format, Output, write
 from policycheck.commands.common.progress import counted
+from policycheck.commands.common.proving import proofs_module
 from policycheck.errors import ExitCode, MissingExtra, UsageError
 from policycheck.facts import load_schemas
 from policycheck.report.impact_document import impact_document
@@ -45,11 +48,12 @@ Examples:
   policycheck impact --base HEAD
   policycheck impact --base main -p asr.ggz_2024 --format markdown
   policycheck impact --base HEAD --cases cases.yaml --tries 0
-  policycheck impact --base HEAD --tries 5000 --seconds 600 --seed 7
+  policycheck impact --base HEAD --no-prove --tries 5000 --seconds 600 --seed 7
 """
 
 _FORMATS = (*COMMON_FORMATS, Format.MARKDOWN, Format.GITHUB, Format.JUNIT)
 _FIXTURES = "fixtures"
+_QUESTION = 10.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -96,12 +100,20 @@ class _Files:
     "--write-expected", "writes", is_flag=True, help="Write the flips that were found to that file."
 )
 @click.option(
+    "--prove/--no-prove",
+    "proves",
+    default=None,
+    help="Compare every case with a solver, or only search for cases.  [default: prove where the "
+    'extra "prove" is installed]',
+)
+@click.option(
     "--tries",
     type=click.IntRange(min=0),
     default=1000,
     show_default=True,
     metavar="N",
-    help="Search with so many cases for each decision; 0: only the portfolio.",
+    help="Where nothing is proved, search with so many cases for each decision; 0: only the "
+    "portfolio.",
 )
 @click.option(
     "--seconds",
@@ -109,7 +121,7 @@ class _Files:
     default=60.0,
     show_default=True,
     metavar="S",
-    help="Stop searching after so many seconds.",
+    help="Stop proving and searching after so many seconds; what is not decided then is said.",
 )
 @click.option(
     "--seed", type=int, default=0, show_default=True, metavar="N", help="Search other cases."
@@ -126,6 +138,7 @@ def command(
     known_at: date | None,
     expect: Path | None,
     writes: bool,
+    proves: bool | None,
     tries: int,
     seconds: float,
     seed: int,
@@ -138,19 +151,23 @@ def command(
     A flip is another outcome, leaning or result; the same answer for other reasons stands apart.
     The work tree is only read, and compared as it is, staged or not.
 
-    Beyond the portfolio, a search changes facts of its cases, near every amount and day that the
-    rules name, to find the smallest case that flips, and prints it as a scenario. It needs the
-    extra "author". The same seed tries the same cases, as long as time does not run out.
+    Beyond the portfolio, every case that the schema allows is compared by a solver: either none
+    flips, which is proved, or the plainest case that does is printed, also as a scenario, for each
+    way: more permissive, stricter, or else another answer. It needs the extra "prove".
+
+    Where that is not installed or does not decide, a search changes facts of the cases, near every
+    amount and day that the rules name, to find the smallest case that flips. It needs the extra
+    "author". The same seed tries the same cases, as long as time does not run out.
 
     Exit code 1 if a flip is not listed with a reason in the file of expected flips, one that is
     listed does not happen (unless the file listed it at the base already), a case cannot be
-    decided, or the search finds a flip of a decision that flips in no case.
+    decided, a flip is found that no case of the portfolio shows, or a proof is not decided.
     """
     directory = rules or shipped("rego")
     files = _files(paths, expect, directory)
     if writes and files.expected is None:
         raise UsageError("--write-expected with --cases needs a file: name it with --expect")
-    chosen = _Chosen(Days(as_of, known_at), tries, seconds, seed)
+    chosen = _Chosen(Days(as_of, known_at), proves, tries, seconds, seed)
     with (
         state_at(base, directory) as before,
         state_at(None, directory, rules is None) as after,
@@ -167,9 +184,14 @@ def command(
 
 @dataclass(frozen=True)
 class _Chosen:
-    """How a user wants the cases decided and searched."""
+    """How a user wants the cases decided, proved and searched.
+
+    Attributes:
+        proves: ``None`` to prove where that is installed.
+    """
 
     days: Days
+    proves: bool | None
     tries: int
     seconds: float
     seed: int
@@ -209,12 +231,39 @@ def _found(
     cases = len(portfolio.cases)
     results = examine_all(differing, portfolio.cases, chosen.days)
     examined = tuple(counted(results, "cases", cases))
-    searched = tuple(_search(differing, portfolio, chosen))
-    return Impact(labels, compared, examined, portfolio.unread, searched, Verdict())
+    end = monotonic() + chosen.seconds
+    proved = tuple(_prove(differing, chosen))
+    settled = [each.name for each in proved if each.decided]
+    left = replace(chosen, seconds=max(end - monotonic(), 0.0))
+    searched = tuple(_search(differing, portfolio, left, settled))
+    return Impact(labels, compared, examined, portfolio.unread, searched, Verdict(), proved)
 
 
-def _search(differing: Differing, portfolio: Portfolio, chosen: _Chosen) -> Iterator[Searched]:
-    if not chosen.tries or not any(differing.decisions.values()):
+def _prove(differing: Differing, chosen: _Chosen) -> Iterator[ProvedChange]:
+    total = sum(map(len, differing.decisions.values()))
+    wanted = bool(chosen.tries) if chosen.proves is None else chosen.proves
+    if not wanted or not total:
+        return
+    try:
+        proofs = proofs_module("policycheck impact --prove")
+    except MissingExtra:
+        if chosen.proves:
+            raise
+        tell(
+            "policycheck: note: other cases are only searched; to compare every case:"
+            " pip install 'policycheck[prove]' (or --no-prove)"
+        )
+        return
+    bounds = proofs.Bounds((), min(chosen.seconds, _QUESTION), chosen.seconds)
+    found = proofs.prove_states(differing, chosen.days, bounds)
+    yield from counted(found, "decisions compared", total, few=1)
+
+
+def _search(
+    differing: Differing, portfolio: Portfolio, chosen: _Chosen, settled: Collection[str]
+) -> Iterator[Searched]:
+    total = sum(map(len, differing.decisions.values())) - len(settled)
+    if not chosen.tries or not total:
         return
     try:
         from policycheck.changes.search import Bounds, search_all
@@ -227,8 +276,7 @@ def _search(differing: Differing, portfolio: Portfolio, chosen: _Chosen) -> Iter
         )
         return
     bounds = Bounds(chosen.tries, chosen.seconds, chosen.seed)
-    total = sum(map(len, differing.decisions.values()))
-    found = search_all(differing, portfolio.cases, chosen.days, bounds)
+    found = search_all(differing, portfolio.cases, chosen.days, bounds, settled)
     yield from counted(found, "decisions searched", total, few=1)
 
 

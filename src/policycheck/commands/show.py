@@ -32,9 +32,9 @@ Examples:
 def command(name: str, rules: Path | None, output: Output) -> int:
     """Show what a policy or one of its decisions states.
 
-    A policy: its decisions, amounts, days, readings, and every clause of its document with the
-    condition that decides it. A decision: its question, outcomes, conditions and the facts they
-    read, with citations.
+    A policy: its decisions, amounts, days, readings, laws, and every clause of its document with
+    the condition that decides it. A decision: its question, outcomes, conditions and the facts
+    they read, with citations.
     """
     policy, rule = _named(name, rules)
 

@@ -28,6 +28,7 @@ Examples:
   policycheck test asr.ggz_2024 --run claims: --verbose
   policycheck test caresq.categoraal_2024 --run innovation --format junit
   policycheck test asr.ggz_2022 --mutate --run reimbursement.rego --sample 4
+  policycheck test asr.ggz_2022 --mutate --by laws --run reimbursement.rego --sample 4
 """
 _FORMATS = (Format.TABLE, Format.JSON, Format.JUNIT, Format.TAP, Format.GITHUB)
 
@@ -110,7 +111,8 @@ def command(
     Rego that no test reached, which do not count. With --coverage, all tests run.
 
     A mutant is the rules with one place changed: docs/mutation.md says which changes are made, and
-    how to list a mutant that no case can tell from the rules.
+    how to list a mutant that no case can tell from the rules. With --by laws the laws of the
+    policies are asked instead of the tests.
 
     Exit code 1 if a test fails, the coverage is below the threshold, or a mutant survives; 3 if
     there is no test. JUnit and --watch need the extra "author".

@@ -6,14 +6,13 @@ has it. A number is a column of 32 or 64 bits.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from policycheck.compiled.calendar import VECTORS
-from policycheck.terms import Op, Term
+from policycheck.terms import Op, Term, compared_facts
 from policycheck.terms.schedule import Block, Step, schedule
 
 Bits = npt.NDArray[np.uint8]
@@ -151,18 +150,11 @@ def _junction(join: Callable[..., Bits]) -> Callable[[Step, _Work], Bits]:
     return work_out
 
 
-@cache
-def _facts(needs: frozenset[str]) -> tuple[str, ...]:
-    """The facts that are compared: what they stand in is known with them."""
-    within = {pointer[:end] for pointer in needs for end, sign in enumerate(pointer) if sign == "/"}
-    return tuple(sorted(needs - within))
-
-
 def _comparison(compare: Callable[..., Any]) -> Callable[[Step, _Work], Bits]:
     def work_out(step: Step, work: _Work) -> Bits:
         a, b = (work.found[each] for each in step.operands)
         found = packed(np.broadcast_to(compare(a, b), work.facts.count))
-        for pointer in _facts(step.term.needs):
+        for pointer in compared_facts(step.term.needs):
             found &= work.facts.known.get(pointer, work.none)
         return found
 

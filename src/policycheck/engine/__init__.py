@@ -5,11 +5,11 @@ documentation shows, it loses rules, mixes up threads, prints, and aborts the pr
 this package is the way of using it that does none of that.
 """
 
-from policycheck.engine.native import version
+from policycheck.engine.native import load_engine, version
 from policycheck.engine.program import Program, compile_plan, compile_rules
 from policycheck.engine.purity import refusal
 
-__all__ = ["ENGINE", "Program", "compile_plan", "compile_rules", "refusal"]
+__all__ = ["ENGINE", "Program", "compile_plan", "compile_rules", "load_engine", "refusal"]
 
 ENGINE: str
 """The engine's name and version, such as ``regopy 1.5.2``; it goes into every receipt."""

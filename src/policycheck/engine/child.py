@@ -48,19 +48,29 @@ def main() -> None:
 
 def _compile(request: dict[str, Any]) -> EngineError | dict[str, Any]:
     """The plan as the engine saves it, or what is wrong."""
+    modules = tuple(Module(**module) for module in request["modules"])
+    try:
+        return compile_here(Sources(modules, request["data"], tuple(request["entrypoints"])))
+    except EngineError as error:
+        return error
+
+
+def compile_here(sources: Sources) -> dict[str, Any]:
+    """The plan as the engine saves it; every call in it is checked.
+
+    Only for a process that loaded the engine before anything else, and that it may abort.
+
+    Raises:
+        EngineError: The rules do not compile, or call what they may not.
+    """
     # Imported here, as the parent imports this module too, and needs no plan for that.
     from policycheck.engine import plan
 
-    modules = tuple(Module(**module) for module in request["modules"])
-    sources = Sources(modules, request["data"], tuple(request["entrypoints"]))
-    try:
-        bundle = native.compile_bundle(sources)
-        with tempfile.TemporaryDirectory() as directory:
-            path = native.save_plan(bundle, Path(directory, "bundle"))
-            compiled: dict[str, Any] = json.loads(path.read_bytes())
-        plan.check_calls(plan.plan_of(compiled, modules), native.is_builtin)
-    except EngineError as error:
-        return error
+    bundle = native.compile_bundle(sources)
+    with tempfile.TemporaryDirectory() as directory:
+        path = native.save_plan(bundle, Path(directory, "bundle"))
+        compiled: dict[str, Any] = json.loads(path.read_bytes())
+    plan.check_calls(plan.plan_of(compiled, sources.modules), native.is_builtin)
     return compiled
 
 

@@ -53,6 +53,11 @@ def _library() -> Any:
     return rego_shared
 
 
+def load_engine() -> None:
+    """Load the engine now, before a library that it does not go with if it comes later."""
+    _library()
+
+
 def _share_the_standard_library() -> None:
     """Let regopy use the C++ library of the process for everything.
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from policycheck.engine import native
+from policycheck.engine.child import compile_here
 from policycheck.engine.documents import from_json, to_json
 from policycheck.engine.isolation import compile_in_child
 from policycheck.engine.purity import refusal
@@ -118,7 +119,11 @@ def compile_rules(
 
 
 def compile_plan(
-    modules: Mapping[str, str], data: Mapping[str, Any], entrypoints: Sequence[str]
+    modules: Mapping[str, str],
+    data: Mapping[str, Any],
+    entrypoints: Sequence[str],
+    *,
+    here: bool = False,
 ) -> "Plan":
     """Compile Rego modules to their plan, in a child process: they may be anybody's.
 
@@ -128,6 +133,8 @@ def compile_plan(
         modules: File name to source; positions name these files.
         data: The base document; it may not stand where a package stands.
         entrypoints: The rules or packages that it is compiled for.
+        here: Compile in this process instead, which loaded the engine before numpy and may be
+            aborted by it: many plans are made sooner so.
 
     Raises:
         EngineError: As for :func:`compile_rules` with rules that are not trusted;
@@ -137,7 +144,8 @@ def compile_plan(
     from policycheck.engine.plan import plan_of
 
     sources = read_sources(modules, data, entrypoints)
-    return plan_of(compile_in_child(sources, wants_plan=True), sources.modules)
+    compiled = compile_here(sources) if here else compile_in_child(sources, wants_plan=True)
+    return plan_of(compiled, sources.modules)
 
 
 def _check_entrypoint(entrypoint: str, outline: native.Outline) -> None:

@@ -6,5 +6,6 @@ that cannot be followed is refused with its rule, its place and the reason; noth
 
 from policycheck.lifting.errors import Unliftable
 from policycheck.lifting.lift import SLOTS, Lifted, lift
+from policycheck.lifting.values import Varying
 
-__all__ = ["SLOTS", "Lifted", "Unliftable", "lift"]
+__all__ = ["SLOTS", "Lifted", "Unliftable", "Varying", "lift"]

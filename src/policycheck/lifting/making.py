@@ -17,6 +17,7 @@ from policycheck.lifting.values import (
     Place,
     Set,
     Value,
+    Varying,
     constant_of,
     key_of,
 )
@@ -184,7 +185,14 @@ class Maker:
     # ## Constants
 
     def constant(self, value: Any) -> Value:
-        """A value of JSON, or a set of the interpreter, that is the same in every case."""
+        """A value of JSON, or a set of the interpreter, that is the same in every case.
+
+        One that varies is one of two such values.
+        """
+        if isinstance(value, Varying):
+            other = self.graph.holds(value.pointer)
+            usual = self.under(self.graph.negated(other), self.constant(value.usual))
+            return self.merged(usual, self.under(other, self.constant(value.other)))
         return self.sure(self.atom(value))
 
     def atom(self, value: Any) -> Atom:

@@ -106,6 +106,21 @@ class Place:
     """The position of an item where that depends on the case: nobody may ask for it."""
 
 
+@dataclass(frozen=True)
+class Varying:
+    """A constant of the base data of which is asked what follows if it were another.
+
+    Attributes:
+        pointer: What stands among the facts for whether it is the other one; no fact is named so.
+        usual: What it is.
+        other: What it could be.
+    """
+
+    pointer: str
+    usual: Any
+    other: Any
+
+
 Atom = Place | Const | Data | Bool | Number | Day | Code | Text | Facts | Array | Set | Object
 
 

@@ -22,6 +22,11 @@ def flaws_of(policy: PolicyManifest, directory: Path) -> Iterator[Flaw]:
     yield from calendar_flaws(policy)
     for rule in policy.decisions.values():
         yield from _decision(policy, rule)
+    if policy.laws:
+        # Imported here, as it takes the facts of cases, which most starts have no need of.
+        from policycheck.policies.law_checks import law_flaws
+
+        yield from law_flaws(policy)
 
 
 def _identity(policy: PolicyManifest, directory: Path) -> Iterator[Flaw]:

@@ -18,7 +18,8 @@ class Flaw:
     Attributes:
         code: A stable name of the kind, such as ``unknown-name``.
         about: The entry: where its kind stands in the files (``clauses``, ``parameters``,
-            ``conditions`` ...), and its name; a member of the policy itself where that is empty.
+            ``conditions`` ...), and its name; a member of the policy itself where that is empty. In
+            laws the name can go on to a part of one: ``some-law/never/0``.
     """
 
     code: str
@@ -48,6 +49,8 @@ def _entries(kind: str, name: str, contents: Contents) -> Iterator[tuple[str, st
     if kind in ("parameters", "readings"):
         if name in contents.get(kind, {}):
             yield kind, f"/{name}"
+    elif kind == "laws":
+        yield kind, f"/{name}"
     elif kind == "groups":
         for place, group in enumerate(contents.get("not_normative", {}).get("groups", ())):
             if group["kind"] == name:
@@ -65,7 +68,7 @@ def _nested(kind: str, name: str, contents: Contents) -> Iterator[tuple[str, str
     """Entries of the policy and its decisions; a name with a stroke is in that decision."""
     decision, _, own = name.rpartition("/")
     for file, content in contents.items():
-        if file in ("parameters", "readings", "not_normative"):
+        if file in ("parameters", "readings", "not_normative", "laws"):
             continue
         # What every decision shares stands in policy.yaml.
         if decision and file not in (decision, "policy"):

@@ -1,12 +1,14 @@
 """A policy as its manifests tell it: typed, frozen, and without any Rego."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 from policycheck.model import Actor, Modality, Outcome, Text
+from policycheck.policies.laws import Law
 from policycheck.policies.milestones import Milestone, Term
 
 
@@ -237,6 +239,7 @@ class PolicyManifest:
             is about.
         clauses: Every clause of the document, in its order, those of the decisions included.
         not_normative: The lines of the document that no clause claims.
+        laws: What has to hold for every case, by id; empty without ``laws.yaml``.
     """
 
     id: str
@@ -259,6 +262,7 @@ class PolicyManifest:
     clauses: tuple[Clause, ...]
     not_normative: tuple[NotNormative, ...]
     terms: tuple[Term, ...] = ()
+    laws: Mapping[str, Law] = field(default_factory=lambda: MappingProxyType({}))
 
     def in_force(self, clause: str, day: date) -> bool:
         """Whether a clause was part of the text that was known on a day."""

@@ -1,7 +1,7 @@
 """Reads the manifests of one policy: everything that can be read, and everything that is wrong."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +9,15 @@ from policycheck.errors import Problem, RulesError
 from policycheck.policies.build import build_policy
 from policycheck.policies.checks import flaws_of
 from policycheck.policies.flaws import located
+from policycheck.policies.law_file import build_laws
 from policycheck.policies.manifest import PolicyManifest
 from policycheck.policies.store import read_manifest
 
 OWN = ("policy", "parameters", "readings", "not_normative")
 """The manifests that every policy has, beside one for each decision."""
+
+LAWS = "laws"
+"""The manifest that a policy can do without."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,8 @@ def read_policy(directory: Path) -> PolicyFiles:
 
     for name in OWN:
         read(name)
+    if (directory / f"{LAWS}.yaml").exists():
+        read(LAWS)
     decisions = list(contents["policy"]["decisions"]) if "policy" in contents else []
     for name in decisions:
         read(name)
@@ -53,6 +59,10 @@ def read_policy(directory: Path) -> PolicyFiles:
     rules = {name: contents[name] for name in decisions}
     try:
         manifest = build_policy(policy, parameters, readings, not_normative, rules)
+        if LAWS in contents:
+            text = (directory / f"{LAWS}.yaml").read_text(encoding="utf-8")
+            laws = build_laws(manifest.id, contents[LAWS], text)
+            manifest = replace(manifest, laws=laws)
     except RulesError as error:
         return PolicyFiles(contents, None, error.problems)
     found = located(flaws_of(manifest, directory), directory, contents)

@@ -1,6 +1,7 @@
 """Checks a manifest against its JSON Schema."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -10,7 +11,7 @@ from jsonschema.exceptions import ValidationError, best_match
 from referencing import Registry, Resource
 
 from policycheck.errors import Problem
-from policycheck.facts.suggestions import did_you_mean
+from policycheck.facts.suggestions import did_you_mean, or_list
 from policycheck.resources import shipped
 from policycheck.version import __version__
 
@@ -20,6 +21,7 @@ _NAMES = (
     "decision",
     "parameters",
     "readings",
+    "laws",
     "not_normative",
     "expected_flips",
     "scenarios",
@@ -64,10 +66,18 @@ def misfits(content: Any, schema: str) -> list[Misfit]:
 def problems_in(content: Any, schema: str, file: str) -> list[Problem]:
     """Everything in a manifest that does not fit the schema of that name."""
     problems = []
+    choices = []
+    misspelt = set()
     for error in _validator(schema).iter_errors(content):
-        cause = best_match([error]) or error
+        names = _choice(error)
+        cause = error if names else best_match([error]) or error
         pointer = "".join(f"/{part}" for part in cause.absolute_path)
+        if names:
+            message = _wrong_choice(error, names)
+            choices.append(Problem("manifest-schema", message, file, pointer=pointer))
+            continue
         if unknown := _unknown_keys(cause):
+            misspelt.add(pointer)
             for key, text in unknown.items():
                 problems.append(Problem("manifest-schema", text, file, pointer=f"{pointer}/{key}"))
             continue
@@ -75,7 +85,8 @@ def problems_in(content: Any, schema: str, file: str) -> list[Problem]:
         if _is_half_a_text(cause):
             code, message = "missing-translation", f"{message}: a text has nl and en"
         problems.append(Problem(code, message, file, pointer=pointer))
-    return problems
+    # A key that is missing beside an unknown one is likely the same mistake.
+    return problems + [each for each in choices if each.pointer not in misspelt]
 
 
 def _unknown_keys(error: ValidationError) -> dict[str, str]:
@@ -91,6 +102,24 @@ def _unknown_keys(error: ValidationError) -> dict[str, str]:
         newer = f"; policycheck {__version__} does not have it: is it of a newer version?"
         found[key] = f"unknown key {key}{meant or newer}"
     return found
+
+
+def _choice(error: ValidationError) -> list[str]:
+    """The keys of which a mapping has to have exactly one, if that is the error."""
+    if error.validator != "oneOf" or not isinstance(error.instance, Mapping):
+        return []
+    branches: Any = error.validator_value
+    if not all(branch.keys() == {"required"} for branch in branches):
+        return []
+    return [name for branch in branches for name in branch["required"]]
+
+
+def _wrong_choice(error: ValidationError, names: list[str]) -> str:
+    holder: Any = error.instance
+    there = [name for name in names if name in holder]
+    if there:
+        return f"{' and '.join(there)} stand together: only one of them can"
+    return f"one of {or_list(names)} is needed"
 
 
 def _is_half_a_text(error: ValidationError) -> bool:

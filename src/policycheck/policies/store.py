@@ -50,7 +50,7 @@ def compile_all(rego: Path, destination: Path) -> None:
 
 def schema_of(path: Path) -> str:
     """The name of the schema that a manifest must fit: its own, or that of a decision."""
-    own = ("policy", "parameters", "readings", "not_normative")
+    own = ("policy", "parameters", "readings", "not_normative", "laws")
     return path.stem if path.stem in own else "decision"
 
 

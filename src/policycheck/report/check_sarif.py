@@ -19,6 +19,13 @@ def sarif_document(result: CheckResult) -> dict[str, Any]:
     Files are named relative to the working directory. Columns count characters.
     """
     places = {check.id: place for place, check in enumerate(CHECKS)}
+    return sarif_run(
+        [_rule(check) for check in CHECKS], [_result(each, places) for each in result.findings]
+    )
+
+
+def sarif_run(rules: list[dict[str, Any]], results: list[dict[str, Any]]) -> dict[str, Any]:
+    """A document of one run of policycheck."""
     return {
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -28,14 +35,14 @@ def sarif_document(result: CheckResult) -> dict[str, Any]:
                     "driver": {
                         "name": "policycheck",
                         "semanticVersion": __version__,
-                        "rules": [_rule(check) for check in CHECKS],
+                        "rules": rules,
                     }
                 },
                 "originalUriBaseIds": {
                     _ROOT: {"description": {"text": "The directory that policycheck ran in."}}
                 },
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(each, places) for each in result.findings],
+                "results": results,
             }
         ],
     }
@@ -62,7 +69,7 @@ def _result(finding: Finding, places: Mapping[str, int]) -> dict[str, Any]:
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": _artifact(finding.file),
+                    "artifactLocation": artifact(finding.file),
                     "region": {"startLine": finding.line, "startColumn": finding.column},
                 }
             }
@@ -70,7 +77,8 @@ def _result(finding: Finding, places: Mapping[str, int]) -> dict[str, Any]:
     }
 
 
-def _artifact(file: str) -> dict[str, Any]:
+def artifact(file: str) -> dict[str, Any]:
+    """A file, relative to the working directory where it lies in it."""
     if PurePosixPath(file).is_absolute() or file[1:2] == ":":
         return {"uri": "file://" + quote("/" + file.lstrip("/"))}
     return {"uri": quote(file), "uriBaseId": _ROOT}

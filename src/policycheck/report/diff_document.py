@@ -14,12 +14,13 @@ from policycheck.report.plain import plain
 
 
 def diff_document(diffs: Iterable[PolicyDiff], states: tuple[str, str]) -> dict[str, Any]:
-    """The document of ``schemas/output/diff.schema.json``."""
+    """The document of ``schemas/output/diff.schema.json``, without what was proved."""
     return {
         "version": VERSION,
         "before": states[0] or None,
         "after": states[1] or None,
         "policies": [policy_diff_document(diff) for diff in diffs if diff.differs],
+        "proofs": None,
     }
 
 
@@ -28,11 +29,12 @@ def policy_diff_document(diff: PolicyDiff) -> dict[str, Any]:
     return {
         "before": diff.before and diff.before.id,
         "after": diff.after and diff.after.id,
-        "changes": [_change(change) for change in diff.changes],
+        "changes": [change_document(change) for change in diff.changes],
     }
 
 
-def _change(change: Change) -> dict[str, Any]:
+def change_document(change: Change) -> dict[str, Any]:
+    """One item that differs."""
     return {
         "item": str(change.item),
         "kind": str(change.kind),

@@ -5,11 +5,9 @@ from typing import Any
 
 from policycheck.changes.expected import Expected, answer_document
 from policycheck.changes.findings import Impact, Searched
-from policycheck.changes.model import PolicyDiff
-from policycheck.changes.shifts import ConditionShift, Shift
-from policycheck.model import Condition, Text
-from policycheck.report.diff_document import policy_diff_document
-from policycheck.report.document import VERSION, source_document, text_document
+from policycheck.changes.shifts import Shift
+from policycheck.report.document import VERSION
+from policycheck.report.equivalence_document import condition_document, proved_document
 from policycheck.report.plain import plain
 from policycheck.report.scenario_text import scenario_document
 
@@ -63,6 +61,7 @@ def impact_document(impact: Impact, fixtures: bool) -> dict[str, Any]:
             ),
         ],
         "searches": [_searched(each, fixtures) for each in impact.searched],
+        "proofs": [proved_document(each) for each in impact.proved],
         "passes": impact.passes,
     }
 
@@ -76,7 +75,7 @@ def _shift(shift: Shift) -> dict[str, Any]:
         "known_at": shift.after.known_at.isoformat(),
         "from": _answer(shift.before),
         "to": _answer(shift.after),
-        "conditions": [_condition(each) for each in shift.conditions],
+        "conditions": [condition_document(each) for each in shift.conditions],
     }
 
 
@@ -86,29 +85,6 @@ def _answer(decision: Any) -> dict[str, Any]:
         "leaning": plain(decision.leaning),
         "result": plain(decision.result),
         "missing": list(decision.missing),
-    }
-
-
-def _condition(shift: ConditionShift) -> dict[str, Any]:
-    condition = shift.condition
-    title: Text = condition.title
-    changes = PolicyDiff(None, None, shift.because)
-    return {
-        "id": condition.id,
-        "modality": str(condition.modality),
-        "title": text_document(title),
-        "source": source_document(condition.source),
-        "before": shift.before and _state(shift.before),
-        "after": shift.after and _state(shift.after),
-        "because": policy_diff_document(changes)["changes"],
-    }
-
-
-def _state(condition: Condition) -> dict[str, Any]:
-    return {
-        "status": str(condition.status),
-        "due": plain(condition.due),
-        "missing": list(condition.missing),
     }
 
 
@@ -141,7 +117,7 @@ def _searched(searched: Searched, fixtures: bool) -> dict[str, Any]:
             "base": found.base,
             "from": _brief(answer_document(found.shift.before)),
             "to": _brief(answer_document(found.shift.after)),
-            "conditions": [_condition(each) for each in found.shift.conditions],
+            "conditions": [condition_document(each) for each in found.shift.conditions],
             "scenario": scenario_document(searched, found, fixtures),
         },
     }

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from policycheck.changes.findings import Impact
+from policycheck.report.equivalence_rows import found_words, undecided_lines, verdict_words
 from policycheck.report.impact_table import expected_words, searched_words, shift_words, summary
 from policycheck.report.naming import Naming
 from policycheck.report.plain import clean
@@ -28,6 +29,7 @@ def _lines(impact: Impact, naming: Naming) -> Iterator[str]:
         yield _command("error", words("impact.missing"), expected_words(each, words))
     for case, message in impact.wrong:
         yield _command("error", words("impact.failures"), f"{case}: {message}")
+    yield from _proofs(impact, naming)
     for searched in impact.searched:
         kind = "error" if searched in impact.unshown else "notice"
         yield _command(kind, words("impact.search"), searched_words(searched, impact, naming))
@@ -35,6 +37,20 @@ def _lines(impact: Impact, naming: Naming) -> Iterator[str]:
         said = f"{shift.case}: {shift_words(shift, impact, naming)}: {reason}"
         yield _command("notice", words("impact.expected"), said)
     yield _command("notice", "policycheck impact", summary(impact, words))
+
+
+def _proofs(impact: Impact, naming: Naming) -> Iterator[str]:
+    title = naming.words("equivalence.proved")
+    unshown = {id(finding) for _, finding in impact.unshown_ways}
+    for each in impact.proved:
+        kind = "notice" if each.decided else "error"
+        for answer in each.answers:
+            said = verdict_words(each, answer, naming.words)
+            reasons = undecided_lines(answer, naming.words)
+            yield _command(kind, title, ": ".join((said, *reasons)))
+        for finding in each.flips:
+            kind = "error" if id(finding) in unshown else "notice"
+            yield _command(kind, title, f"{each.name}: {found_words(each, finding, naming)}")
 
 
 def _command(kind: str, title: str, message: str) -> str:

@@ -11,6 +11,7 @@ from junitparser.junitparser import FinalResult
 
 from policycheck.changes.findings import Impact
 from policycheck.changes.shifts import Shift
+from policycheck.report.equivalence_rows import found_words, undecided_lines
 from policycheck.report.impact_table import expected_words, searched_words, shift_words
 from policycheck.report.naming import Naming
 from policycheck.report.plain import clean
@@ -50,10 +51,25 @@ def _cases(impact: Impact, naming: Naming) -> Iterator[TestCase]:
         text = expected_words(expected, words)
         failure = _result(Failure, words("impact.missing"), "missing", text)
         yield _test(f"{expected.case}: {expected.decision}", "expected", [failure])
+    yield from _proofs(impact, naming)
     for searched in impact.searched:
         text = searched_words(searched, impact, naming)
         failure = _result(Failure, words("impact.unshown"), "flip", text)
         yield _test(searched.name, "search", [failure] if searched in impact.unshown else [])
+
+
+def _proofs(impact: Impact, naming: Naming) -> Iterator[TestCase]:
+    """A decision that was compared in every case fails where no case shows what was found."""
+    words = naming.words
+    for each in impact.proved:
+        found = [
+            _result(Failure, words("impact.unshown"), "flip", found_words(each, finding, naming))
+            for proved, finding in impact.unshown_ways
+            if proved is each
+        ]
+        reasons = [text for answer in each.answers for text in undecided_lines(answer, words)]
+        broken = [_result(Error, text, "not-decided", text) for text in reasons]
+        yield _test(each.name, "proof", [*found, *broken])
 
 
 def _shift(shift: Shift, impact: Impact, naming: Naming) -> str:

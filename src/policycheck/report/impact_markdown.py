@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from policycheck.changes.findings import Impact
 from policycheck.changes.shifts import Shift
 from policycheck.report.diff_table import between
+from policycheck.report.equivalence_markdown import proved_lines
 from policycheck.report.impact_table import (
     answers,
     expected_words,
@@ -14,7 +15,7 @@ from policycheck.report.impact_table import (
 )
 from policycheck.report.markdown import fenced, folded, table, text
 from policycheck.report.naming import Naming
-from policycheck.report.scenario_text import scenario_text
+from policycheck.report.scenario_text import proved_scenario_text, scenario_text
 from policycheck.report.shift_words import citation_of, condition_words, first_reason, reasons_of
 
 
@@ -48,6 +49,7 @@ def impact_markdown(impact: Impact, fixtures: bool, naming: Naming) -> str:
         rows = _table(impact.reasons, impact, naming)
         lines += [*folded(text(words("impact.reasons")), rows), ""]
     lines += _failures(impact, naming)
+    lines += _proofs(impact, naming)
     lines += _searches(impact, fixtures, naming)
     return "\n".join(lines).rstrip("\n") + "\n"
 
@@ -79,6 +81,20 @@ def _failures(impact: Impact, naming: Naming) -> list[str]:
         return []
     lines = [f"- {text(case)}: {text(message)}" for case, message in impact.wrong]
     return [f"### {text(naming.words('impact.failures'))}", "", *lines, ""]
+
+
+def _proofs(impact: Impact, naming: Naming) -> list[str]:
+    if not impact.proved:
+        return []
+    lines = [f"### {text(naming.words('equivalence.proved'))}", ""]
+    lines += [line for each in impact.proved for line in proved_lines(each, naming)]
+    for each in impact.proved:
+        for finding in each.flips:
+            content = fenced(proved_scenario_text(each, finding, impact.states[0]), "yaml")
+            way = naming.words(f"equivalence.way.{finding.way}")
+            title = f"{naming.words('impact.scenario')}: {each.name}, {way}"
+            lines += ["", *folded(text(title), content)]
+    return [*lines, ""]
 
 
 def _searches(impact: Impact, fixtures: bool, naming: Naming) -> list[str]:

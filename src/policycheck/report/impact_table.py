@@ -1,6 +1,6 @@
 """Whose decision differs between two states of the rules, as people read it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from policycheck.changes.expected import Expected
 from policycheck.changes.findings import Impact, Searched
@@ -10,8 +10,14 @@ from policycheck.changes.shifts import Shift
 from policycheck.report.blocks import GAP, Block, Line, Tone, section
 from policycheck.report.condition_rows import NOTE, ROW
 from policycheck.report.diff_table import between
+from policycheck.report.equivalence_rows import answer_rows, assumed_rows, finding_rows
 from policycheck.report.naming import Naming
-from policycheck.report.scenario_text import case_text, scenario_text
+from policycheck.report.scenario_text import (
+    case_text,
+    proved_case_text,
+    proved_scenario_text,
+    scenario_text,
+)
 from policycheck.report.shift_words import answer_words, citation_of, condition_words, reasons_of
 from policycheck.words import Words
 
@@ -42,6 +48,7 @@ def impact_blocks(impact: Impact, fixtures: bool, naming: Naming) -> list[Block]
         ("impact.expected", expected),
         ("impact.reasons", _shifts(impact.reasons, impact, naming)),
         ("impact.failures", _failures(impact.failures, impact.unread, words)),
+        ("equivalence.proved", _proofs(impact, naming)),
         ("impact.search", _searches(impact, fixtures, naming)),
     )
     for key, rows in told:
@@ -164,6 +171,30 @@ def _failures(failures: Sequence[Failure], unread: Sequence[Unread], words: Word
     return rows
 
 
+def _proofs(impact: Impact, naming: Naming) -> list[Block]:
+    words = naming.words
+    unshown = {id(finding) for _, finding in impact.unshown_ways}
+    rows: list[Block] = []
+    for each in impact.proved:
+        for answer in each.answers:
+            rows += answer_rows(each, answer, words)
+        for finding in each.flips:
+            rows += finding_rows(each, finding, naming)
+            if id(finding) in unshown:
+                rows.append(Line(words("impact.unshown"), Tone.BAD, NOTE))
+            texts = proved_case_text(finding), proved_scenario_text(each, finding, impact.states[0])
+            rows += _yaml(*texts, words)
+    return [*rows, *assumed_rows(impact.proved, words)]
+
+
+def _yaml(case: str, scenario: str, words: Words) -> Iterator[Block]:
+    """A case that was found, to be kept in either form."""
+    for title, text in (("impact.smallest", case), ("impact.scenario", scenario)):
+        yield from (GAP, _note(f"# {words(title)}"))
+        yield from (_text(line) for line in text.splitlines())
+    yield GAP
+
+
 def _searches(impact: Impact, fixtures: bool, naming: Naming) -> list[Block]:
     words = naming.words
     rows: list[Block] = []
@@ -174,11 +205,7 @@ def _searches(impact: Impact, fixtures: bool, naming: Naming) -> list[Block]:
         if each in impact.unshown:
             rows.append(Line(words("impact.unshown"), Tone.BAD, ROW))
         rows += _conditions(each.found.shift, naming)
-        rows += [GAP, _note(f"# {words('impact.smallest')}")]
-        rows += [_text(line) for line in case_text(each.found).splitlines()]
-        rows += [GAP, _note(f"# {words('impact.scenario')}")]
-        rows += [_text(line) for line in scenario_text(each, each.found, fixtures).splitlines()]
-        rows.append(GAP)
+        rows += _yaml(case_text(each.found), scenario_text(each, each.found, fixtures), words)
     return rows
 
 

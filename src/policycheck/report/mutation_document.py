@@ -1,4 +1,4 @@
-"""What the tests say of mutants, as a document."""
+"""What the tests or the laws say of mutants, as a document."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -12,6 +12,7 @@ def mutation_document(survey: Survey) -> dict[str, Any]:
     subjects = dict.fromkeys(each.mutant.subject for each in survey.fates)
     return {
         "version": VERSION,
+        "by": str(survey.by),
         "among": survey.among,
         "seconds": round(survey.seconds, 3),
         "subjects": [_subject(each, survey.fates) for each in subjects],

@@ -1,12 +1,14 @@
-"""What the tests say of mutants, as people read it: counts, then every survivor."""
+"""What the tests or the laws say of mutants, as people read it: counts, then every survivor."""
 
 from collections.abc import Iterator, Sequence
 
 from policycheck.report.blocks import GAP, Block, Grid, Line, Rule, Tone
-from policycheck.testing.mutation import Fate, Operator, Stale, State, Survey
+from policycheck.testing.mutation import By, Fate, Operator, Stale, State, Survey
 from policycheck.words import Words
 
-_STATES = (State.KILLED, State.CRASHED, State.INVALID, State.EQUIVALENT, State.SURVIVED)
+_STATES = tuple(State)
+# Shown only where there are some.
+_SELDOM = (State.CRASHED, State.NOT_DECIDED)
 
 
 def mutation_blocks(survey: Survey, words: Words) -> list[Block]:
@@ -17,15 +19,18 @@ def mutation_blocks(survey: Survey, words: Words) -> list[Block]:
         blocks += [_grid(subject, fates, words), GAP]
     for fate in survey.survivors:
         blocks += [*_survivor(fate, words), GAP]
+    for fate in survey.fates:
+        if fate.state is State.NOT_DECIDED:
+            blocks += [*_undecided(fate, words), GAP]
     if survey.stale:
         blocks += [Line(words("mutation.stale"), Tone.STRONG)]
-        blocks += [line for each in survey.stale for line in _stale(each, words)]
+        blocks += [line for each in survey.stale for line in _stale(each, survey.by, words)]
         blocks.append(GAP)
     return [*blocks, Rule(), _total(survey, words)]
 
 
 def _grid(subject: str, fates: Sequence[Fate], words: Words) -> Grid:
-    states = [state for state in _STATES if state is not State.CRASHED or _count(fates, state)]
+    states = [state for state in _STATES if state not in _SELDOM or _count(fates, state)]
     heads = (subject, words("mutation.mutants"), *(words(f"mutation.{each}") for each in states))
     rows = [
         (words(f"operator.{operator}"), *_numbers(found, states))
@@ -54,12 +59,18 @@ def _survivor(fate: Fate, words: Words) -> Iterator[Block]:
     yield Line(mutant.id, Tone.FAINT, 4)
 
 
-def _stale(stale: Stale, words: Words) -> Iterator[Block]:
+def _undecided(fate: Fate, words: Words) -> Iterator[Block]:
+    yield Line(fate.mutant.id, mark="? ")
+    yield Line(f"{words('mutation.not_decided')}: {fate.by}", Tone.FAINT, 4)
+
+
+def _stale(stale: Stale, by: By, words: Words) -> Iterator[Block]:
     listed = stale.equivalent
     yield Line(f"{listed.file}:{listed.line}", Tone.STRONG, mark="✗ ")
     yield Line(listed.id, indent=4)
-    by = words("mutation.noticed", by=stale.by) if stale.by else words("mutation.no_such")
-    yield Line(by, Tone.FAINT, 4)
+    noticed = f"mutation.noticed_{by}"
+    says = words(noticed, by=stale.by) if stale.by else words("mutation.no_such")
+    yield Line(says, Tone.FAINT, 4)
 
 
 def _total(survey: Survey, words: Words) -> Line:
@@ -67,6 +78,9 @@ def _total(survey: Survey, words: Words) -> Line:
     whole = tried == survey.among
     said = words("mutation.all" if whole else "mutation.sample", n=tried, among=survey.among)
     text = words(
-        "mutation.total", tried=said, seconds=f"{survey.seconds:.1f}", survived=survived or "0"
+        f"mutation.total_{survey.by}",
+        tried=said,
+        seconds=f"{survey.seconds:.1f}",
+        survived=survived or "0",
     )
     return Line(text, Tone.STRONG if survey.good else Tone.BAD)

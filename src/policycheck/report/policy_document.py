@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from policycheck.policies.laws import Law
 from policycheck.policies.manifest import (
     Clause,
     ConditionRule,
@@ -38,6 +39,7 @@ def policy_document(policy: PolicyManifest, decision: DecisionRule | None) -> di
         "milestones": [_milestone(m, policy) for m in shown.milestones],
         "terms": [_term(t, policy) for t in shown.terms],
         "readings": [_reading(r) for r in shown.readings.values()],
+        "laws": [_law(law) for law in shown.laws.values()],
         "clauses": [_clause(c) for c in shown.clauses],
     }
 
@@ -167,6 +169,17 @@ def _reading(reading: Reading) -> dict[str, Any]:
             }
             for value in reading.values.values()
         ],
+    }
+
+
+def _law(law: Law) -> dict[str, Any]:
+    return {
+        "id": law.id,
+        "decision": law.decision,
+        "kind": law.kind_name,
+        "title": text_document(law.title),
+        "refs": list(law.refs),
+        "readings": dict(law.readings),
     }
 
 

@@ -6,6 +6,7 @@ from policycheck.policies.manifest import PolicyManifest
 from policycheck.report.blocks import GAP, Block, Grid, Line, Tone, section
 from policycheck.report.calendar_rows import milestone_rows, term_rows
 from policycheck.report.catalogue_rows import clause_rows
+from policycheck.report.law_rows import law_rows
 from policycheck.report.naming import Naming
 from policycheck.report.parameter_rows import parameter_rows
 from policycheck.report.reading_rows import reading_rows
@@ -44,6 +45,7 @@ def catalogue_blocks(policy: PolicyManifest, naming: Naming) -> list[Block]:
         *section(words("policy.milestones"), milestone_rows(policy, words)),
         *section(words("timeline.terms"), term_rows(policy, words)),
         *section(words("policy.readings"), reading_rows(policy.readings.values(), words)),
+        *section(words("policy.laws"), law_rows(policy.laws.values(), words)),
         *section(words("policy.clauses"), clause_rows(policy.clauses, naming)),
     ]
 

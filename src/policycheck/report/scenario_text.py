@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from policycheck.changes import scenarios
 from policycheck.changes.expected import answer_document
 from policycheck.changes.findings import Found, Searched
+from policycheck.changes.proved import ProvedChange, scenario_of
+from policycheck.proving.differences import Finding
 from policycheck.report.plain import plain
 from policycheck.report.yaml_format import yaml_text
 
@@ -39,6 +42,22 @@ def scenario_document(searched: Searched, found: Found, fixtures: bool) -> dict[
 def scenario_text(searched: Searched, found: Found, fixtures: bool) -> str:
     """The same in YAML."""
     return yaml_text(scenario_document(searched, found, fixtures))
+
+
+def proved_scenario_text(proved: ProvedChange, finding: Finding, earlier: str) -> str:
+    """A case that was found by a proof, as a file of scenarios in YAML."""
+    found = scenario_of(proved, finding, earlier)
+    return yaml_text(plain(scenarios.scenario_document(found)))
+
+
+def proved_case_text(finding: Finding) -> str:
+    """The same as a case in YAML, with its days."""
+    assert finding.example is not None
+    found = finding.example.after
+    days = {"as_of": found.as_of.isoformat()}
+    if found.known_at != found.as_of:
+        days["known_at"] = found.known_at.isoformat()
+    return yaml_text({**days, **plain(found.case)})
 
 
 def case_text(found: Found) -> str:

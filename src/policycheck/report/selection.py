@@ -25,6 +25,7 @@ def of_decision(policy: PolicyManifest, rule: DecisionRule) -> PolicyManifest:
         readings={
             k: r for k, r in policy.readings.items() if k in readings or refs.intersection(r.refs)
         },
+        laws={id: law for id, law in policy.laws.items() if law.decision == rule.id},
         clauses=tuple(clause for clause in policy.clauses if clause.id in refs),
     )
 

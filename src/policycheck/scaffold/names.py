@@ -28,6 +28,7 @@ _OWN = {
     "policy": "policy.yaml is the manifest of the policy",
     "parameters": "parameters.yaml holds the parameters of the policy",
     "readings": "readings.yaml holds the readings of the policy",
+    "laws": "laws.yaml holds what has to hold for every case",
     "not_normative": "not_normative.yaml holds the lines that no clause claims",
     "scope": "scope.rego decides whom the policy is about",
     "manifests": "the rules read the manifests under that name",

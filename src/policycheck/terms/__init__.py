@@ -6,6 +6,6 @@ share is worked out once; every back end (columns, Python source, formulas) read
 
 from policycheck.terms.graph import Graph, TooLarge
 from policycheck.terms.model import Op, Term
-from policycheck.terms.walk import as_lines, below, facts_of
+from policycheck.terms.walk import as_lines, below, compared_facts, facts_of
 
-__all__ = ["Graph", "Op", "Term", "TooLarge", "as_lines", "below", "facts_of"]
+__all__ = ["Graph", "Op", "Term", "TooLarge", "as_lines", "below", "compared_facts", "facts_of"]

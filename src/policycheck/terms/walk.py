@@ -1,6 +1,7 @@
 """Goes through a graph."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from policycheck.terms.model import Op, Term
 
@@ -23,6 +24,16 @@ def facts_of(roots: Iterable[Term]) -> tuple[str, ...]:
     """The pointers of the facts that the roots rest on, in alphabetical order."""
     found = {term.value for term in below(roots) if term.op in _FACTS}
     return tuple(sorted(found | {t.value[0] for t in below(roots) if t.op is Op.SAYS}))
+
+
+@cache
+def compared_facts(needs: frozenset[str]) -> tuple[str, ...]:
+    """The facts that have to be known for a comparison to hold, by the needs of its term.
+
+    What they stand in is known with them, and is left out.
+    """
+    within = {pointer[:end] for pointer in needs for end, sign in enumerate(pointer) if sign == "/"}
+    return tuple(sorted(needs - within))
 
 
 def as_lines(roots: Iterable[Term]) -> list[str]:

@@ -27,15 +27,21 @@ TEXTS = {
     "mutation.survived": Text("Onopgemerkt", "Survived"),
     "mutation.together": Text("samen", "together"),
     "mutation.no_such": Text("deze mutant is er niet (meer)", "there is no such mutant (any more)"),
-    "mutation.noticed": Text("een test merkt hem op: {by}", "a test notices it: {by}"),
+    "mutation.noticed_tests": Text("een test merkt hem op: {by}", "a test notices it: {by}"),
+    "mutation.noticed_laws": Text("hij breekt een wet: {by}", "it breaks a law: {by}"),
+    "mutation.not_decided": Text("Niet beslist", "Not decided"),
     "mutation.stale": Text(
         "Staat op de lijst van gelijkwaardige mutanten:", "On the list of equivalent mutants:"
     ),
     "mutation.left_out": Text("(weggelaten)", "(left out)"),
     "mutation.sample": Text("{n} van {among}", "{n} of {among}"),
     "mutation.all": Text("alle {among}", "all {among}"),
-    "mutation.total": Text(
+    "mutation.total_tests": Text(
         "{tried} mutanten in {seconds} s: geen test merkt er {survived} op",
         "{tried} mutants in {seconds} s: no test notices {survived}",
+    ),
+    "mutation.total_laws": Text(
+        "{tried} mutanten in {seconds} s: {survived} breken geen wet",
+        "{tried} mutants in {seconds} s: {survived} break no law",
     ),
 }

@@ -10,7 +10,7 @@ from pathlib import Path
 from time import monotonic
 
 from policycheck.policies.selection import Selection
-from policycheck.testing.mutation.fates import State, Verdict
+from policycheck.testing.mutation.fates import By, State, Verdict
 from policycheck.testing.mutation.mutants import Mutant
 from policycheck.testing.mutation.worker import work
 
@@ -45,6 +45,7 @@ def verdicts(
     fixtures: Path | None,
     jobs: int,
     told: Told,
+    by: By = By.TESTS,
 ) -> tuple[Verdict, ...]:
     """What the tests say of each mutant.
 
@@ -54,13 +55,14 @@ def verdicts(
         fixtures: Where the scenarios are.
         jobs: How many processes.
         told: Called with each verdict as it comes.
+        by: What is to notice them.
 
     Raises:
         PolicycheckError: The tests cannot be read in a process.
     """
     found: dict[int, Verdict] = {}
     waiting = iter(range(len(mutants)))
-    workers = [_Worker(*_process(selection, fixtures)) for _ in range(min(jobs, len(mutants)))]
+    workers = [_Worker(*_process(selection, fixtures, by)) for _ in range(min(jobs, len(mutants)))]
     try:
         for each in workers:
             _give(each, waiting, mutants)
@@ -71,7 +73,7 @@ def verdicts(
                 verdict = _answer(each)
                 if verdict.state is State.CRASHED:
                     each.end()
-                    each.process, each.connection = _process(selection, fixtures)
+                    each.process, each.connection = _process(selection, fixtures, by)
                 found[place] = verdict
                 told(verdict)
                 _give(each, waiting, mutants)
@@ -81,9 +83,11 @@ def verdicts(
     return tuple(found[place] for place in range(len(mutants)))
 
 
-def _process(selection: Selection, fixtures: Path | None) -> tuple[SpawnProcess, Connection]:
+def _process(
+    selection: Selection, fixtures: Path | None, by: By
+) -> tuple[SpawnProcess, Connection]:
     ours, theirs = _CONTEXT.Pipe()
-    process = _CONTEXT.Process(target=work, args=(theirs, selection, fixtures), daemon=True)
+    process = _CONTEXT.Process(target=work, args=(theirs, selection, fixtures, by), daemon=True)
     process.start()
     theirs.close()
     return process, ours

@@ -1,0 +1,1 @@
+"""Answers questions about all cases at once, with an SMT solver."""
