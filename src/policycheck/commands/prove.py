@@ -109,9 +109,8 @@ def command(
 
     The laws of a policy stand in its laws.yaml; docs/laws.md has the vocabulary. Other laws hold
     for any policy: one answer for every case, answers that stay when facts are added, conditions
-    that can be met and can fail, readings and parameters that matter. One of them takes minutes, and
-    is asked by its name only: --law as-decided-as-can-be, whether what is unknown could go either
-    way.
+    that can be met and can fail, readings and parameters that matter. One takes minutes, so it is
+    asked by its name only: --law as-decided-as-can-be, whether what is unknown could go either way.
 
     A law that is refuted is shown with the plainest case that breaks it, which was decided by the
     engine as well. A law that is not decided in time, or that is about no case at all, is no
