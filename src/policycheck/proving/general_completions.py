@@ -76,16 +76,16 @@ class _Search:
         schema, slots = view.subject.policies.schemas.schema, view.subject.slots
         self._facts = Cases(schema, self._now, slots)
         self._more = Variables("more ", self._now, lambda each: each == DAYS[0])
-        for pointer in self._now.pointers:
-            self._more.known(pointer)
-        self._then = Cases(schema, self._more, slots)
+        judged = (self._now.value(DAYS[0]), self._more.value(DAYS[0]))
+        later = [*self._pairs(self._more), judged]
+        self._then = [z3.substitute(each, *later) for each in self._facts.formulas]
         self._complete = [
             z3.substitute(each, *self._pairs(self._more))
             for each in facts_known(view, room, condition)
         ]
         self._extreme = [*self._at_the_ends()]
         self._open = _solver([*self._facts.formulas, *self._within(), self._unknown])
-        self._ways = _solver([*self._then.formulas, *self._facts.formulas, *self._added()])
+        self._ways = _solver([*self._then, *self._facts.formulas, *self._added()])
         self._reached: dict[Status, list[z3.BoolRef]] = {each: [] for each in self._statuses}
 
     def found(self) -> Found:
@@ -179,7 +179,7 @@ class _Search:
             anchor: The day to which days that are added keep their distance, if any.
         """
         pairs = self._with(model, anchor)
-        valid = z3.substitute(z3.And(*self._then.formulas), *pairs)
+        valid = z3.substitute(z3.And(*self._then), *pairs)
         if anchor is not None and anchor not in DAYS:
             valid = z3.And(valid, self._now.known(anchor))
         found = []
