@@ -70,6 +70,7 @@ class _Search:
     def __init__(self, view: View, room: Room, condition: ConditionRule) -> None:
         self._room = room
         self._period = view.subject.policy.period
+        self._published = view.subject.policy.published
         self._statuses = dict(view.decided.statuses[condition.id])
         self._unknown = self._statuses.pop(Status.UNKNOWN)
         self._now = mentioned(view.variables, [self._unknown, *self._statuses.values()])
@@ -103,7 +104,11 @@ class _Search:
                 break
             case = self._fixed(self._open.model())
             if not self._collect(case):
-                return self._confirmed(self._fewer(case), start)
+                found = self._confirmed(self._fewer(case), start)
+                if found.answer is not Answer.NONE:
+                    return found
+                # Something else of the decision speaks against this case.
+                self._open.add(z3.Not(z3.And(*case)))
         return Found(
             Answer.NOT_DECIDED,
             reason="the ways of adding facts that were found do not cover every case",
@@ -256,6 +261,8 @@ class _Search:
 
         A day is at most twenty years away from the contract period.
         """
+        if self._published:
+            yield self._now.value(DAYS[1]) >= self._published.toordinal()
         for pointer, low, high in self._ranges():
             value = self._now.value(pointer)
             unknown = z3.Not(self._now.known(pointer))
