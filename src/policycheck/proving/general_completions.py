@@ -70,22 +70,23 @@ class _Search:
     def __init__(self, view: View, room: Room, condition: ConditionRule) -> None:
         self._room = room
         self._period = view.subject.policy.period
+        self._published = view.subject.policy.published
         self._statuses = dict(view.decided.statuses[condition.id])
         self._unknown = self._statuses.pop(Status.UNKNOWN)
         self._now = mentioned(view.variables, [self._unknown, *self._statuses.values()])
         schema, slots = view.subject.policies.schemas.schema, view.subject.slots
         self._facts = Cases(schema, self._now, slots)
         self._more = Variables("more ", self._now, lambda each: each == DAYS[0])
-        for pointer in self._now.pointers:
-            self._more.known(pointer)
-        self._then = Cases(schema, self._more, slots)
+        judged = (self._now.value(DAYS[0]), self._more.value(DAYS[0]))
+        later = [*self._pairs(self._more), judged]
+        self._then = [z3.substitute(each, *later) for each in self._facts.formulas]
         self._complete = [
             z3.substitute(each, *self._pairs(self._more))
             for each in facts_known(view, room, condition)
         ]
         self._extreme = [*self._at_the_ends()]
         self._open = _solver([*self._facts.formulas, *self._within(), self._unknown])
-        self._ways = _solver([*self._then.formulas, *self._facts.formulas, *self._added()])
+        self._ways = _solver([*self._then, *self._facts.formulas, *self._added()])
         self._reached: dict[Status, list[z3.BoolRef]] = {each: [] for each in self._statuses}
 
     def found(self) -> Found:
@@ -103,7 +104,11 @@ class _Search:
                 break
             case = self._fixed(self._open.model())
             if not self._collect(case):
-                return self._confirmed(self._fewer(case), start)
+                found = self._confirmed(self._fewer(case), start)
+                if found.answer is not Answer.NONE:
+                    return found
+                # Something else of the decision speaks against this case.
+                self._open.add(z3.Not(z3.And(*case)))
         return Found(
             Answer.NOT_DECIDED,
             reason="the ways of adding facts that were found do not cover every case",
@@ -179,7 +184,7 @@ class _Search:
             anchor: The day to which days that are added keep their distance, if any.
         """
         pairs = self._with(model, anchor)
-        valid = z3.substitute(z3.And(*self._then.formulas), *pairs)
+        valid = z3.substitute(z3.And(*self._then), *pairs)
         if anchor is not None and anchor not in DAYS:
             valid = z3.And(valid, self._now.known(anchor))
         found = []
@@ -256,6 +261,8 @@ class _Search:
 
         A day is at most twenty years away from the contract period.
         """
+        if self._published:
+            yield self._now.value(DAYS[1]) >= self._published.toordinal()
         for pointer, low, high in self._ranges():
             value = self._now.value(pointer)
             unknown = z3.Not(self._now.known(pointer))

@@ -37,7 +37,7 @@ class Replayed:
 
 @dataclass(frozen=True)
 class Unanswered:
-    """A case that has no answer, as two rules give different values.
+    """A case that has no answer: two rules give different values, or none gives an outcome.
 
     Attributes:
         case: The facts, without the two days.

@@ -55,8 +55,8 @@ def replay_any(room: Room, view: View, model: z3.ModelRef) -> Replayed | Unanswe
             readings=subject.readings,
         )
     except EngineError as error:
-        # Two rules that give different values are such an error.
-        if not _holds(model, view.decided.conflict):
+        # Two rules that give different values are such an error, and so is no outcome at all.
+        if not _holds(model, view.decided.conflict) and not _without_outcome(view, model):
             raise
         return Unanswered(case, as_of, known_at, str(error))
     if _holds(model, view.decided.conflict):
@@ -66,6 +66,11 @@ def replay_any(room: Room, view: View, model: z3.ModelRef) -> Replayed | Unanswe
         days = {"as_of": as_of.isoformat(), "known_at": known_at.isoformat()}
         raise ReplayDiffers(subject.name, found, {**case, **days})
     return Replayed(case, as_of, known_at, decision)
+
+
+def _without_outcome(view: View, model: z3.ModelRef) -> bool:
+    outcomes = view.decided.outcomes.values()
+    return bool(view.subject.rule.outcomes) and not any(_holds(model, each) for each in outcomes)
 
 
 def _differences(view: View, model: z3.ModelRef, decision: Decision) -> list[str]:
