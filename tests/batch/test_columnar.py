@@ -136,7 +136,9 @@ SLIPS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "a disjunction for a conjunction": lambda patch: patch.setitem(
         columns._STEPS, Op.ALL, columns._junction(np.bitwise_or)
     ),
-    "what is not known is compared": lambda patch: patch.setattr(columns, "_facts", lambda _: ()),
+    "what is not known is compared": lambda patch: patch.setattr(
+        columns, "compared_facts", lambda _: ()
+    ),
     "a fact is known where it is not": lambda patch: patch.setattr(
         extraction._Extraction, "_valid", lambda self, _: self.every
     ),

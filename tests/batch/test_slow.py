@@ -69,7 +69,7 @@ def test_what_cannot_be_lifted_is_named_with_its_facts_and_the_reason(rules: Pat
         "/insurers/asr/authorisation/requested_on",
         "/insurers/asr/authorisation/start_on",
     )
-    assert slow.reason.startswith("asr/ggz_2022/authorisation.rego:100:")
+    assert slow.reason.startswith("asr/ggz_2022/authorisation.rego:106:")
     assert slow.reason.endswith("substring over facts is not followed")
     (slow,) = claims.slow.values()
     assert slow.path[-4:] == ("readings", "thirtieth-of-april", "too-late", "conditions")
