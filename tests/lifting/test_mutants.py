@@ -222,7 +222,7 @@ COLUMNS: dict[str, Callable[[Patch], None]] = {
     ),
     "what is not known is compared": _step(Op.LESS, _unmasked(np.less)),
     "what is not known is the same": _step(Op.EQUAL, _unmasked(np.equal)),
-    "what is not known is known": replaced(columns, "_facts", lambda _: lambda needs: ()),
+    "what is not known is known": replaced(columns, "compared_facts", lambda _: lambda needs: ()),
     "or for and": _step(Op.ALL, lambda _, step, work: columns._junction(np.bitwise_or)(step, work)),
     "and for or": _step(
         Op.ANY, lambda _, step, work: columns._junction(np.bitwise_and)(step, work)
