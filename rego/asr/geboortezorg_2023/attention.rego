@@ -1,4 +1,4 @@
-# Dit vinden wij belangrijk bij het inkopen van zorg: what a.s.r. expects, without an outcome
+# Dit vinden wij belangrijk: what a.s.r. expects, without an outcome
 package asr.geboortezorg_2023.attention
 
 import data.asr.geboortezorg_2023.scope

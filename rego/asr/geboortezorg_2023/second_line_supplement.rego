@@ -1,4 +1,4 @@
-# Toeslag structureel verminderde beschikbaarheid en bereikbaarheid van de tweedelijn
+# Toeslag tweedelijn
 package asr.geboortezorg_2023.second_line_supplement
 
 import data.asr.geboortezorg_2023.care
