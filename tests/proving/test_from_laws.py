@@ -11,7 +11,7 @@ import pytest
 import policycheck
 from agreement.engines import both_engines
 from policycheck.model import Status
-from policycheck.proving.proofs import Proof, Replayed, Verdict
+from policycheck.proving.proofs import Proof, Replayed, Unanswered, Verdict
 
 from .made_wrong import (
     CHANNEL,
@@ -90,6 +90,7 @@ def test_a_mistake_is_refuted_with_a_case_that_all_engines_decide_so(
     for id in refuted:
         assert len(found[id].cases) == (2 if _is_of_two(id) else 1)
         for each in found[id].cases:
+            assert isinstance(each, Replayed)
             decided = policies.decide(POLICY, DECISION, as_document(each))
             assert decided.conditions == each.decision.conditions
             assert engines.difference(DECISION, as_document(each)) is None
@@ -99,7 +100,7 @@ def _is_of_two(id: str) -> bool:
     return bool({"monotone", "independent", "constant"} & LAWS[id].keys())
 
 
-def as_document(case: Replayed) -> dict[str, Any]:
+def as_document(case: Replayed | Unanswered) -> dict[str, Any]:
     """The case as somebody would write it."""
     days = {"as_of": case.as_of.isoformat(), "known_at": case.known_at.isoformat()}
     found: dict[str, Any] = json.loads(json.dumps({**case.case, **days}, default=str))
@@ -122,6 +123,7 @@ def test_the_plainest_case_of_each_mistake(tmp_path: Path) -> None:
     last = "2023-10-01" if found.known_at >= date(2023, 8, 2) else "2023-09-01"
     assert request == {"received_on": last}
     assert found.as_of == found.known_at
+    assert isinstance(found, Replayed)
     assert found.decision.conditions["request-in-time"].status is Status.NOT_MET
 
 
@@ -149,6 +151,8 @@ def test_a_monotone_law_compares_the_later_day_with_the_earlier(tmp_path: Path) 
         each.case["insurers"]["asr"]["contract_request"]["received_on"] for each in (one, other)
     ]
     assert days[0] > days[1]
+    assert isinstance(one, Replayed)
+    assert isinstance(other, Replayed)
     statuses = [each.decision.conditions["request-in-time"].status for each in (one, other)]
     assert statuses == [Status.MET, Status.NOT_MET]
 

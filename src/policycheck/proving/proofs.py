@@ -1,12 +1,27 @@
 """What became of claims about all cases. It needs no solver, and can be sent and kept."""
 
+import copyreg
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 from policycheck.model import Decision, Text
+
+
+def _mapping(members: dict[object, object]) -> Mapping[object, object]:
+    return MappingProxyType(members)
+
+
+def _reduced(mapping: Mapping[object, object]) -> tuple[Any, ...]:
+    # By the name of a function: the type itself has none that another process would find.
+    return _mapping, (dict(mapping),)
+
+
+# A decision holds such mappings, and the case of a law that is refuted comes with one.
+copyreg.pickle(MappingProxyType, _reduced)
 
 
 class Verdict(StrEnum):

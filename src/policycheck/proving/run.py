@@ -1,16 +1,13 @@
 """Proves everything about decisions: each in a process of its own, as the solver uses one core."""
 
-import copyreg
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 from time import time
-from types import MappingProxyType
-from typing import Any
 
 import z3
 
@@ -32,19 +29,6 @@ from policycheck.proving.subject import subject_of
 from policycheck.resources import shipped
 
 _MEGABYTES = 4096
-
-
-def _mapping(members: dict[object, object]) -> Mapping[object, object]:
-    return MappingProxyType(members)
-
-
-def _reduced(mapping: Mapping[object, object]) -> tuple[Any, ...]:
-    # By the name of a function: the type itself has none that another process would find.
-    return _mapping, (dict(mapping),)
-
-
-# A decision holds such mappings, and the case of a law that is refuted comes with one.
-copyreg.pickle(MappingProxyType, _reduced)
 
 
 @dataclass(frozen=True)
