@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from types import MappingProxyType
-from typing import Any
 
 import z3
 
@@ -130,7 +129,7 @@ def _chosen(day: z3.ArithRef, starts: Sequence[int], values: Sequence[z3.ArithRe
     )
 
 
-FUNCTIONS: Mapping[str, Callable[..., Any]] = MappingProxyType(
+FUNCTIONS: Mapping[str, Callable[..., z3.ArithRef]] = MappingProxyType(
     {
         "year": year,
         "months_after": months_later,
@@ -139,3 +138,17 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = MappingProxyType(
     }
 )
 """By name: of the day, the first and the last that it can be, and the constants."""
+
+
+def applied(name: str, day: z3.ArithRef, low: int, high: int, *constants: int) -> z3.ArithRef:
+    """A function of a day: a table is made once, and the solver puts another day in its place."""
+    of_some_day = _of_some_day(name, low, high, *constants)
+    return z3.substitute(of_some_day, (_SOME_DAY, day))
+
+
+_SOME_DAY = z3.Int("some day")
+
+
+@cache
+def _of_some_day(name: str, low: int, high: int, *constants: int) -> z3.ArithRef:
+    return FUNCTIONS[name](_SOME_DAY, low, high, *constants)

@@ -5,7 +5,7 @@ from typing import Any
 
 import z3
 
-from policycheck.proving.calendar import FUNCTIONS
+from policycheck.proving.calendar import applied
 from policycheck.terms import Op, Term, below, compared_facts
 
 OTHER = 0
@@ -133,7 +133,7 @@ def _compared(compare: Callable[[Any, Any], Any]) -> Callable[[Term, Formulas], 
 def _called(term: Term, formulas: Formulas) -> Any:
     name, *constants = term.value
     (day,) = term.operands
-    return FUNCTIONS[name](*formulas.operands(term), day.low, day.high, *constants)
+    return applied(name, *formulas.operands(term), day.low, day.high, *constants)
 
 
 def _count(operands: Iterable[Any]) -> Any:
