@@ -1,6 +1,6 @@
 """Terms as formulas of the solver: one variable for each thing that a case can say of a fact."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import z3
@@ -136,6 +136,13 @@ def _called(term: Term, formulas: Formulas) -> Any:
     return applied(name, *formulas.operands(term), day.low, day.high, *constants)
 
 
+def _joined(join: Callable[..., Any], operands: Sequence[z3.BoolRef]) -> z3.BoolRef:
+    """What ``z3.And`` and ``z3.Or`` make, which look at the sort of every operand many times."""
+    context = z3.main_ctx()
+    array = (z3.Ast * len(operands))(*(each.as_ast() for each in operands))
+    return z3.BoolRef(join(context.ref(), len(operands), array), context)
+
+
 def _count(operands: Iterable[Any]) -> Any:
     return z3.Sum([z3.If(each, 1, 0) for each in operands])
 
@@ -156,8 +163,8 @@ _MAKERS: Mapping[Op, Callable[[Term, Formulas], Any]] = {
     Op.HOLDS: _holds,
     Op.SAYS: _says,
     Op.NOT: lambda term, formulas: z3.Not(*formulas.operands(term)),
-    Op.ALL: lambda term, formulas: z3.And(*formulas.operands(term)),
-    Op.ANY: lambda term, formulas: z3.Or(*formulas.operands(term)),
+    Op.ALL: lambda term, formulas: _joined(z3.Z3_mk_and, formulas.operands(term)),
+    Op.ANY: lambda term, formulas: _joined(z3.Z3_mk_or, formulas.operands(term)),
     Op.NAMED: lambda term, formulas: formulas.operands(term)[0],
     Op.AT_LEAST: lambda term, formulas: z3.AtLeast(*formulas.operands(term), term.value),
     Op.EQUAL: _compared(lambda one, other: one == other),
