@@ -1,9 +1,12 @@
 """The fact dictionary."""
 
+from collections import Counter
+
 import pytest
 
 from policycheck.errors import UsageError
 from policycheck.facts import load_schemas
+from policycheck.model import Language
 
 FACTS = load_schemas().dictionary
 
@@ -116,3 +119,44 @@ def test_knows_the_members_of_an_object() -> None:
     names = [fact.key for fact in FACTS.members("/provider/serious_errors/0")]
     assert names == ["on", "integrity_in_doubt"]
     assert "asr" in {fact.key for fact in FACTS.members("/insurers")}
+
+
+def _is_item_of_a_plain_list(pointer: str) -> bool:
+    return pointer.endswith("/*")
+
+
+LEAVES = [
+    each.pointer
+    for each in FACTS.values()
+    if each.type != "object" and not _is_item_of_a_plain_list(each.pointer)
+]
+
+
+@pytest.mark.parametrize("pointer", LEAVES)
+def test_every_fact_can_be_asked_for_in_both_languages(pointer: str) -> None:
+    fact = FACTS[pointer]
+    assert fact.question is not None
+    assert fact.question.nl.endswith("?")
+    assert fact.question.en.endswith("?")
+    assert fact.supplied_by is not None
+    assert fact.change is not None
+    assert (fact.unit is not None) == (fact.type in {"integer", "decimal"})
+
+
+def test_no_two_facts_ask_the_same() -> None:
+    for language in Language:
+        questions = [FACTS[each].question for each in LEAVES]
+        asked = Counter(each[language] for each in questions if each)
+        assert [each for each, count in asked.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("pointer", [each.pointer for each in FACTS.values() if each.values])
+def test_every_value_of_an_enumeration_says_what_it_means(pointer: str) -> None:
+    assert tuple(FACTS[pointer].value_titles) == FACTS[pointer].values
+
+
+def test_what_is_about_integrity_is_sensitive() -> None:
+    marked = {each.pointer for each in FACTS.values() if each.sensitive}
+    assert "/provider/ubo_sanctioned" in marked
+    assert "/provider/fraud_investigation_open" in marked
+    assert "/provider/kvk_registered" not in marked

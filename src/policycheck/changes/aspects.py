@@ -7,6 +7,7 @@ from typing import Any
 
 from policycheck.changes.fingerprints import CONDITION, EXEMPTION, RESULT, Fingerprints
 from policycheck.changes.model import Aspect
+from policycheck.facts.schemas import DESCRIBING
 from policycheck.model import Source
 from policycheck.policies.manifest import (
     Amendment,
@@ -22,9 +23,6 @@ from policycheck.policies.milestones import Milestone, Term
 from policycheck.policies.moments import days_of, length_of
 
 Values = Mapping[Aspect, Any]
-
-# What describes a result to people.
-_DESCRIBING = ("title", "x-title-nl", "x-values", "description", "x-description-nl")
 
 
 @dataclass(frozen=True)
@@ -118,7 +116,7 @@ def decision_values(rule: DecisionRule, version: Version, _: bool) -> Values:
 
 def _undescribed(node: Any) -> Any:
     if isinstance(node, Mapping):
-        return {key: _undescribed(v) for key, v in node.items() if key not in _DESCRIBING}
+        return {key: _undescribed(v) for key, v in node.items() if key not in DESCRIBING}
     return node
 
 

@@ -1,7 +1,8 @@
 """The fact dictionary: every fact that a case can hold, with its meaning and its type."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
@@ -12,6 +13,28 @@ from policycheck.facts.suggestions import close_names, or_list
 from policycheck.model import Text
 
 _MOST_MEANT = 3
+
+
+class Supplier(StrEnum):
+    """Who can best say what a fact is; a register is one that anybody can look up."""
+
+    PROVIDER = "provider"
+    INSURER = "insurer"
+    REGISTER = "register"
+
+
+class Change(StrEnum):
+    """Whether a fact can become another one.
+
+    The provider can still bring it about; or it happened, or is what it is; or it is the insurer
+    who does it or finds it.
+    """
+
+    CHANGEABLE = "changeable"
+    HISTORIC = "historic"
+    INSURER = "insurer"
+
+
 _TYPES = {
     "boolean": "bool",
     "integer": "integer",
@@ -34,6 +57,14 @@ class FactDefinition:
             ``enum``, ``identifier``, ``list`` or ``object``.
         values: The values of an ``enum``, in the order of the schema.
         examples: Valid values.
+        question: What to ask whoever knows it; ``None`` for an object, and for an item of a list of
+            plain values, where the list has the question.
+        supplied_by: Who that is best; ``None`` as for the question.
+        change: Whether it can become another one; ``None`` as for the question.
+        unit: Of an ``integer`` or a ``decimal``, such as ``days``; an ``amount`` is in euros.
+        value_titles: What each value of an ``enum`` means, in a few words.
+        sensitive: Whether it is about fraud, integrity, sanctions, supervision or beneficial
+            owners, so that its content stays in the house.
     """
 
     pointer: str
@@ -42,6 +73,12 @@ class FactDefinition:
     type: str
     values: tuple[str, ...]
     examples: tuple[Any, ...]
+    question: Text | None = None
+    supplied_by: Supplier | None = None
+    change: Change | None = None
+    unit: str | None = None
+    value_titles: Mapping[str, Text] = field(default_factory=dict)
+    sensitive: bool = False
 
     @property
     def name(self) -> str:
@@ -149,6 +186,7 @@ def _definitions(schema: Mapping[str, Any], pointer: str) -> Iterator[tuple[str,
 
 
 def _definition(schema: Mapping[str, Any], pointer: str) -> FactDefinition:
+    asked = "x-question" in schema
     return FactDefinition(
         pointer=pointer,
         title=Text(schema["x-title-nl"], schema["title"]),
@@ -156,6 +194,14 @@ def _definition(schema: Mapping[str, Any], pointer: str) -> FactDefinition:
         type=type_of(schema),
         values=tuple(schema.get("enum", ())),
         examples=tuple(schema["examples"]),
+        question=Text(schema["x-question-nl"], schema["x-question"]) if asked else None,
+        supplied_by=Supplier(schema["x-supplied-by"]) if asked else None,
+        change=Change(schema["x-change"]) if asked else None,
+        unit=schema.get("x-unit"),
+        value_titles=MappingProxyType(
+            {value: Text(**title) for value, title in schema.get("x-values", {}).items()}
+        ),
+        sensitive=schema.get("x-sensitive", False),
     )
 
 

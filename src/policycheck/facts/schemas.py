@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 _ROOT = "case.schema.json"
 _PARTS = ("provider.schema.json", "types.schema.json")
 _FOLDERS = ("insurers", "provider")
-# What describes a schema to people, and says nothing about the values that fit it.
-_DESCRIBING = frozenset(
+DESCRIBING = frozenset(
     {"$id", "$schema", "title", "description", "examples", "x-title-nl", "x-description-nl"}
+    | {"x-question", "x-question-nl", "x-supplied-by", "x-change", "x-unit", "x-values"}
+    | {"x-sensitive"}
 )
+"""What describes a schema to people, and says nothing about the values that fit it."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +126,7 @@ def _bare(node: Any) -> Any:
         return [_bare(item) for item in node]
     if not isinstance(node, dict):
         return node
-    bare = {key: _bare(value) for key, value in node.items() if key not in _DESCRIBING}
+    bare = {key: _bare(value) for key, value in node.items() if key not in DESCRIBING}
     if isinstance(node.get("properties"), dict):
         bare["properties"] = {name: _bare(member) for name, member in node["properties"].items()}
     return bare

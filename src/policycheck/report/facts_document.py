@@ -24,8 +24,16 @@ def facts_document(
                 "title": text_document(fact.title),
                 "description": text_document(fact.description),
                 "type": fact.type,
+                "unit": fact.unit,
                 "values": plain(fact.values),
+                "value_titles": {
+                    value: text_document(title) for value, title in fact.value_titles.items()
+                },
                 "examples": plain(fact.examples),
+                "question": text_document(fact.question) if fact.question else None,
+                "supplied_by": fact.supplied_by,
+                "change": fact.change,
+                "sensitive": fact.sensitive,
                 "asked_by": list(asked_by.get(fact.pointer, ())),
             }
             for fact in facts

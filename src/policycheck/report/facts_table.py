@@ -1,7 +1,7 @@
 """The fact dictionary as people read it."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from policycheck.report.blocks import GAP, Block, Grid, Line, Tone
@@ -37,17 +37,38 @@ def _fact(
     blocks: list[Block] = [
         Line(f"{fact.name}: {words.of(fact.title)}", Tone.STRONG),
         Line(words.of(fact.description), indent=2),
+        *_asking(fact, naming),
         Line(f"{words('fact.type')}: {fact.type}", Tone.FAINT, 2),
     ]
-    for key, values in (("fact.values", fact.values), ("fact.examples", fact.examples)):
-        if values:
-            shown = ", ".join(_example(value) for value in values)
-            blocks.append(Line(words(key, values=shown), Tone.FAINT, 2))
+    if fact.values:
+        blocks.append(Line(words("fact.values", values=_values(fact, naming)), Tone.FAINT, 2))
+    if fact.examples:
+        shown = ", ".join(_example(value) for value in fact.examples)
+        blocks.append(Line(words("fact.examples", values=shown), Tone.FAINT, 2))
     askers = asked_by.get(fact.pointer, ())
     if not askers:
         return [*blocks, Line(words("fact.not_asked"), Tone.FAINT, 2)]
     blocks.append(Line(f"{words('fact.asked_by')}:", Tone.FAINT, 2))
     return [*blocks, *(Line(name, indent=4, mark="- ") for name in askers)]
+
+
+def _asking(fact: "FactDefinition", naming: Naming) -> Iterator[Block]:
+    """The question, who answers it, and whether the answer can still become another one."""
+    words = naming.words
+    if fact.question and fact.supplied_by and fact.change:
+        yield Line(f"{words('fact.question')}: {words.of(fact.question)}", indent=2)
+        for key in (f"fact.supplier.{fact.supplied_by}", f"fact.change.{fact.change}"):
+            yield Line(words(key), Tone.FAINT, 2)
+    if fact.sensitive:
+        yield Line(words("fact.sensitive"), Tone.FAINT, 2)
+
+
+def _values(fact: "FactDefinition", naming: Naming) -> str:
+    titles = fact.value_titles
+    return ", ".join(
+        f"{_example(each)} ({naming.words.of(titles[each])})" if each in titles else _example(each)
+        for each in fact.values
+    )
 
 
 def _example(value: object) -> str:

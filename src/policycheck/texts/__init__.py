@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from policycheck.model import Text
 from policycheck.texts import (
+    asking,
     batch,
     changes,
     checks,
@@ -25,6 +26,7 @@ from policycheck.texts import (
 )
 
 _PARTS = (
+    asking,
     batch,
     changes,
     checks,

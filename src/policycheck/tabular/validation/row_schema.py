@@ -5,6 +5,7 @@ from typing import Any
 
 from policycheck.errors import Problem, RulesError
 from policycheck.facts.formats import DECIMALS, DIGITS
+from policycheck.facts.schemas import DESCRIBING
 
 Schema = Mapping[str, Any]
 
@@ -21,10 +22,7 @@ _KEPT = frozenset(
         "x-not-before",
     }
 )
-_SILENT = frozenset(
-    {"$id", "$schema", "title", "description", "examples"}
-    | {"x-title-nl", "x-description-nl", "x-type", "type"}
-)
+_SILENT = DESCRIBING | {"x-type", "type"}
 _FORMATS = frozenset({"date", "date-time", "text", *DECIMALS, *DIGITS})
 _NULL = {"type": "null"}
 _KNOWN = {"not": _NULL}

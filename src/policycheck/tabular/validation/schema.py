@@ -8,6 +8,7 @@ from typing import Any, NoReturn, Protocol
 from policycheck.errors import Problem, RulesError
 from policycheck.facts.dictionary import type_of
 from policycheck.facts.formats import DECIMALS, DIGITS, FIRST_YEAR, LAST_YEAR
+from policycheck.facts.schemas import DESCRIBING
 from policycheck.tabular.validation.columns import ITEM, Columns, Path, Rows, day_number
 from policycheck.tabular.validation.contradictions import NotInFuture, NoTurnoverBeforeStart
 from policycheck.tabular.validation.lists import KnownItems, MostItems, UniqueItems
@@ -24,9 +25,6 @@ from policycheck.tabular.validation.values import (
 
 Schema = Mapping[str, Any]
 
-_DESCRIBING = frozenset(
-    {"$id", "$schema", "title", "description", "examples", "x-title-nl", "x-description-nl"}
-)
 _DATE = [{"format": "date"}, {"format": "date-time"}]
 # The years of facts.formats, in which a date is refused anyway.
 _YEARS = "^(1[7-9]|2[01])[0-9]{2}-"
@@ -62,7 +60,7 @@ def assertions_of(schema: Schema) -> tuple[Assertion, ...]:
 
 def _of(schema: Schema, path: Path) -> Iterator[Assertion]:
     kind = type_of(schema)
-    rest = {key: value for key, value in schema.items() if key not in _DESCRIBING}
+    rest = {key: value for key, value in schema.items() if key not in DESCRIBING}
     marked = rest.pop("x-type", None)
     if kind not in _KINDS or rest.pop("type", None) != _TYPES.get(kind, "string"):
         _refuse("type", path)
