@@ -15,6 +15,7 @@ from policycheck import texts
 from policycheck.changes.model import Aspect, Item
 from policycheck.checks import Severity
 from policycheck.evaluation.timeline import MomentState
+from policycheck.facts import Change, Supplier
 from policycheck.model import Actor, DeadlineState, Language, Modality, Outcome, Text
 from policycheck.policies.manifest import Standing
 from policycheck.policies.milestones import Channel, Precision
@@ -45,6 +46,8 @@ ENUMS: dict[str, type[StrEnum]] = {
     "cover": Side,
     "general_law": GeneralLaw,
     "verdict": Verdict,
+    "fact.supplier": Supplier,
+    "fact.change": Change,
 }
 TERMS = ("before", "until", "at_least", "less_than", "from", "exactly", "none")
 BOUNDARIES = (*TERMS, "more_than")

@@ -57,8 +57,8 @@ def _asking(fact: "FactDefinition", naming: Naming) -> Iterator[Block]:
     words = naming.words
     if fact.question and fact.supplied_by and fact.change:
         yield Line(f"{words('fact.question')}: {words.of(fact.question)}", indent=2)
-        for key in (f"fact.supplier.{fact.supplied_by}", f"fact.change.{fact.change}"):
-            yield Line(words(key), Tone.FAINT, 2)
+        yield Line(words(f"fact.supplier.{fact.supplied_by}"), Tone.FAINT, 2)
+        yield Line(words(f"fact.change.{fact.change}"), Tone.FAINT, 2)
     if fact.sensitive:
         yield Line(words("fact.sensitive"), Tone.FAINT, 2)
 
