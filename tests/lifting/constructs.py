@@ -191,8 +191,8 @@ CONSTRUCTS: dict[str, str] = {
     "days after": "p := dates.days_after(input.day, 30)",
     "working days after": "p := dates.working_days_after(input.day, 5, data.made_data.holidays)",
     "no working days after": (
-        "p := [later | some days in [-1, 0, 1]\n\tlater := dates.working_days_after(input.day, days,"
-        " data.made_data.holidays)]"
+        "p := [later |\n\tsome number in [-1, 0, 1]\n\tlater := dates.working_days_after(input.day,"
+        " number, data.made_data.holidays)\n]"
     ),
     "a year": 'p := dates.year(input.day) - dates.year("2021-05-01")',
     "days of claims": (
