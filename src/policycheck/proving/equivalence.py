@@ -34,7 +34,6 @@ Choices = Mapping[Any, z3.BoolRef]
 
 _YEAR = "/contract_year"
 _SECONDS = 10.0
-_MEGABYTES = 4096
 
 
 @dataclass(frozen=True)
@@ -156,7 +155,6 @@ def equivalence(question: Question, fence: Sequence[Statement] = ()) -> tuple[Eq
     Raises:
         ReplayDiffers: The engine decides a case otherwise than the solver said.
     """
-    z3.set_param("memory_max_size", _MEGABYTES)
     pair = Pair(question)
     if not fence:
         return (_Comparing(pair, Where.EVERYWHERE, ()).run(),)
