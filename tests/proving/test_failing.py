@@ -11,6 +11,7 @@ import z3
 import policycheck
 from policycheck.model import Status
 from policycheck.proving import general_completions
+from policycheck.proving.asking import ask
 from policycheck.proving.claims import prove
 from policycheck.proving.general_completions import as_decided_as_can_be
 from policycheck.proving.proofs import Verdict
@@ -88,7 +89,6 @@ def test_ways_that_are_not_found_in_time_are_no_refutation(
     assert prove(claim).verdict is Verdict.PROVED
     unknown = view.decided.has("request-in-time", Status.UNKNOWN)
     assert room.check(unknown).answer is Answer.SOME
-    ask = general_completions.ask
 
     def no_answer(solver: z3.Solver, *formulas: z3.BoolRef) -> tuple[z3.CheckSatResult, str]:
         answer = ask(solver, *formulas)

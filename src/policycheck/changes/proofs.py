@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from policycheck.changes.comparing import Pair
+from policycheck.changes.comparing import Pair, compare_texts
 from policycheck.changes.fingerprints import CONDITION, EXEMPTION
 from policycheck.changes.impact import Days, Differing
 from policycheck.changes.model import Item, PolicyDiff
@@ -107,7 +107,7 @@ def prove_texts(
                 f"{manifest.id} has no text of {day}: the first one is of {manifest.published}"
             )
     asking = _Asking((state, state), bounds)
-    diff = PolicyDiff(manifest, manifest)
+    diff = compare_texts(state, manifest, texts)
     yield from asking.answers([asking.about(diff, each, texts) for each in manifest.decisions])
 
 
