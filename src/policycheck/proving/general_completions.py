@@ -17,6 +17,7 @@ import z3
 from policycheck.lifting.facts import FIRST_DAY, LAST_DAY
 from policycheck.model import Status
 from policycheck.policies.manifest import ConditionRule
+from policycheck.proving.asking import ask, said
 from policycheck.proving.cases import DAYS, Cases
 from policycheck.proving.claims import Claim
 from policycheck.proving.formulas import Variables
@@ -63,7 +64,10 @@ def as_decided_as_can_be(view: View, room: Room) -> Iterator[Claim]:
 
 
 def _found(view: View, room: Room, condition: ConditionRule) -> Found:
-    return _Search(view, room, condition).found()
+    try:
+        return _Search(view, room, condition).found()
+    except z3.Z3Exception as error:
+        return Found(Answer.NOT_DECIDED, reason=said(error))
 
 
 class _Search:
@@ -97,13 +101,16 @@ class _Search:
             if left <= 0:
                 break
             self._open.set("timeout", max(1, int(left * _MILLISECONDS)))
-            answer = self._open.check(*self._still_open())
+            answer, _ = ask(self._open, *self._still_open())
             if answer == z3.unsat:
                 return Found(Answer.NONE, seconds=perf_counter() - start)
             if answer != z3.sat:
                 break
             case = self._fixed(self._open.model())
-            if not self._collect(case):
+            two = self._collect(case)
+            if two is None:
+                break
+            if not two:
                 found = self._confirmed(self._fewer(case), start)
                 if found.answer is not Answer.NONE:
                     return found
@@ -133,7 +140,7 @@ class _Search:
                 continue
             less = [each for each in case if not known.eq(each)]
             fewer = [*self._without(less, pointer), z3.Not(known)]
-            if self._open.check(*fewer) == z3.sat and not self._collect(fewer):
+            if ask(self._open, *fewer)[0] == z3.sat and self._collect(fewer) is False:
                 case = fewer
         return case
 
@@ -144,8 +151,8 @@ class _Search:
             if value is None or each.decl().kind() == z3.Z3_OP_NOT or not _about(each, value):
                 yield each
 
-    def _collect(self, case: Sequence[z3.BoolRef]) -> bool:
-        """Find two ways for a case; whether there are two."""
+    def _collect(self, case: Sequence[z3.BoolRef]) -> bool | None:
+        """Find two ways for a case; whether there are two, ``None`` where that is not decided."""
         before: list[Status] = []
         for _ in range(2):
             wanted = z3.Or(
@@ -158,10 +165,11 @@ class _Search:
             self._ways.set("timeout", max(1, int(self._room.seconds * _MILLISECONDS)))
             # The more a way says, and the more boldly, the more cases it is one for.
             for bold in ([*self._complete, *self._extreme], self._complete, []):
-                if self._ways.check(*case, wanted, *bold) == z3.sat:
+                answer, _ = ask(self._ways, *case, wanted, *bold)
+                if answer == z3.sat:
                     break
             else:
-                return False
+                return False if answer == z3.unsat else None
             model = self._ways.model()
             before += self._keep(model, None)
             if bold is self._complete:
