@@ -42,4 +42,4 @@ def in_processes(
             ) from None
         finally:
             # Whoever stops the run does not wait for what has not begun.
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(cancel_futures=True)
