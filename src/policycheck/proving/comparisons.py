@@ -3,25 +3,21 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from time import monotonic, time
 
 from policycheck.compiled.lifter import Lifter
-from policycheck.evaluation import Policies, load
 from policycheck.facts import load_schemas
 from policycheck.lifting import Unliftable
-from policycheck.policies import load_manifests, rule_set
 from policycheck.policies.laws import Statement
 from policycheck.policies.manifest import PolicyManifest
-from policycheck.policies.rules import RuleSet
 from policycheck.proving.asking import solving
 from policycheck.proving.differences import Equivalence
 from policycheck.proving.equivalence import Question, equivalence
 from policycheck.proving.kept import keep_equivalences, name_of_comparison, read_equivalences
+from policycheck.proving.loaded import loaded, read
 from policycheck.proving.processes import in_processes
 from policycheck.proving.subject import Subject, subject_of
-from policycheck.resources import shipped
 
 
 @dataclass(frozen=True)
@@ -115,22 +111,8 @@ def _question(asked: Comparison, before: Subject, after: Subject) -> Question:
 
 
 def _subject(side: Side) -> Subject:
-    manifest, rules = _read(side)
-    policies, lifter = _loaded(side.directory, side.policy, rules.digest, repr(manifest))
+    policies, lifter = loaded(side.directory, *read(side.directory, side.policy))
     return subject_of(policies, side.policy, side.decision, lifter=lifter)
-
-
-@lru_cache(maxsize=4)
-def _loaded(directory: Path | None, policy: str, *_: str) -> tuple[Policies, Lifter]:
-    """A policy, compiled once for all its decisions, as long as what it says is the same."""
-    policies = load(directory, policies=[policy])
-    return policies, Lifter(policies.rules(policy), policies.schemas)
-
-
-def _read(side: Side) -> tuple[PolicyManifest, RuleSet]:
-    root = side.directory or shipped("rego")
-    manifest = load_manifests(root, [side.policy])[side.policy]
-    return manifest, rule_set(root, manifest)
 
 
 def _kept(asked: Comparison) -> tuple[Equivalence, ...] | None:
@@ -145,6 +127,6 @@ def _name(asked: Comparison) -> str:
 
 
 def _rests_on(side: Side) -> tuple[str, PolicyManifest]:
-    manifest, rules = _read(side)
+    manifest, rules = read(side.directory, side.policy)
     entry = Lifter(rules, load_schemas()).entry("compared", rules.entrypoints[side.decision], None)
     return entry, manifest

@@ -64,6 +64,11 @@ class View:
         self.variables = variables or Variables()
         self.decided = decided or DecisionFormulas(subject.lifted, self.variables)
 
+    def of(self, variables: Variables) -> "View":
+        """What the same decision says of another case."""
+        pairs = variables.instead_of(self.variables)
+        return View(self.subject, variables, self.decided.replaced(variables, pairs))
+
 
 Between = Callable[["Room"], Iterable[z3.BoolRef]]
 

@@ -6,10 +6,9 @@ from pathlib import Path
 from time import time
 
 from policycheck.compiled.lifter import Lifter
-from policycheck.evaluation import Policies, load
+from policycheck.evaluation import Policies
 from policycheck.facts import load_schemas
 from policycheck.lifting import Unliftable
-from policycheck.policies import load_manifests, rule_set
 from policycheck.policies.laws import Law
 from policycheck.proving.asking import solving
 from policycheck.proving.claims import Claim, prove, unproved
@@ -17,11 +16,11 @@ from policycheck.proving.from_laws import claim_of
 from policycheck.proving.general import general_claims
 from policycheck.proving.general_laws import GeneralLaw, title_of
 from policycheck.proving.kept import keep_proved, name_of, read_proved
+from policycheck.proving.loaded import loaded, read
 from policycheck.proving.processes import in_processes
 from policycheck.proving.proofs import Assumed, Proof, Proved, Verdict
 from policycheck.proving.room import Room, View
 from policycheck.proving.subject import subject_of
-from policycheck.resources import shipped
 
 
 @dataclass(frozen=True)
@@ -88,9 +87,7 @@ def run_task(task: Task) -> Proved:
 
 
 def _run(task: Task) -> Proved:
-    root = task.directory or shipped("rego")
-    manifest = load_manifests(root, [task.policy])[task.policy]
-    rules = rule_set(root, manifest)
+    manifest, rules = read(task.directory, task.policy)
     lifter = Lifter(rules, load_schemas())
     laws = [
         law
@@ -101,7 +98,7 @@ def _run(task: Task) -> Proved:
     name = name_of(entry, manifest, laws, task.general, task.wanted)
     if not task.fresh and (kept := read_proved(name)) is not None:
         return kept
-    policies = load(task.directory, policies=[task.policy])
+    policies, lifter = loaded(task.directory, manifest, rules)
     try:
         claims = [*_claims(task, policies, lifter, laws)]
     except Unliftable as error:
@@ -127,7 +124,7 @@ def _claims(task: Task, policies: Policies, lifter: Lifter, laws: Sequence[Law])
     for readings, those in by_readings.items():
         subject = subject_of(policies, task.policy, task.decision, dict(readings), lifter)
         room = Room(View(subject), seconds=task.seconds)
-        yield from (claim_of(law, subject, room) for law in those)
+        yield from (claim_of(law, room) for law in those)
     if task.general:
         subject = subject_of(policies, task.policy, task.decision, None, lifter)
         searching = any(each.startswith(GeneralLaw.AS_DECIDED) for each in task.wanted)
