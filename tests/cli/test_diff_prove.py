@@ -100,6 +100,10 @@ def test_two_texts_of_one_policy(run: Run, repository: Repository) -> None:
     assert (result.exit_code, result.stderr) == (0, "")
     assert f"{QUESTION}: more permissive in some cases, stricter in none" in result.stdout
     assert "by the text of 1 August 2023 and of 2 August 2023:" in result.stdout
+    rows = [row.strip() for row in result.stdout.splitlines()]
+    because = next(row for row in rows if row.startswith("because: "))
+    assert because.startswith("because: request_until: value: up to and including 1 September 2023")
+    assert "up to and including 15 September 2023" in because
     early = run(*options, "2023-06-01", "2023-08-02")
     assert (early.exit_code, early.stdout) == (2, "")
     assert "has no text of 2023-06-01" in early.stderr

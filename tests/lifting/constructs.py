@@ -190,6 +190,10 @@ CONSTRUCTS: dict[str, str] = {
     "months after": "p := dates.months_after(input.day, 1) > input.until",
     "days after": "p := dates.days_after(input.day, 30)",
     "working days after": "p := dates.working_days_after(input.day, 5, data.made_data.holidays)",
+    "no working days after": (
+        "p := [later |\n\tsome number in [-1, 0, 1]\n\tlater := dates.working_days_after(input.day,"
+        " number, data.made_data.holidays)\n]"
+    ),
     "a year": 'p := dates.year(input.day) - dates.year("2021-05-01")',
     "days of claims": (
         "p if {\n\tsome claim in input.claims\n\tdates.year(claim.on) == 2023\n\tclaim.on >="

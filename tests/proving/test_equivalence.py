@@ -1,7 +1,7 @@
 """Two decisions compared in every case; what is found is decided again, by both engines."""
 
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,17 +9,16 @@ from typing import Any
 import pytest
 
 import policycheck
-from agreement.engines import both_engines
 from made_up import made_up_rules, replace
 from policycheck import Policies
 from policycheck.errors import UsageError
 from policycheck.policies.fences import statements_in
-from policycheck.proving.differences import Equivalence, EquivalenceVerdict, Way, Where, way_of
+from policycheck.proving.differences import EquivalenceVerdict, Way, Where
 from policycheck.proving.equivalence import Question, equivalence
-from policycheck.proving.proofs import Replayed
 from policycheck.proving.subject import subject_of
 
-DEMO = "acme.demo_2024"
+from .compared import DEMO, compare, decided_again, ways
+
 RULE = 'conditions["request-in-time"] := request.received_on <= parameters.request_until'
 
 
@@ -38,62 +37,6 @@ def demo(tmp_path: Path) -> Callable[..., Policies]:
     return make
 
 
-@pytest.fixture
-def decided_again(opa: Any) -> Callable[..., None]:
-    """That the engine and the real OPA both decide what was found, on both sides."""
-
-    def check(answer: Equivalence, before: Policies, after: Policies) -> None:
-        assert answer.found
-        for finding in answer.found:
-            example = finding.example
-            assert example
-            sides = ((before, example.before), (after, example.after))
-            decisions = [_decide(policies, side) for policies, side in sides]
-            assert way_of(*decisions) is finding.way
-            for policies, side in sides:
-                _agrees(policies, side, opa)
-
-    return check
-
-
-def _decide(policies: Policies, side: Replayed) -> Any:
-    made = side.decision
-    found = policies.decide(
-        made.policy, made.decision, side.case, as_of=side.as_of, known_at=side.known_at
-    )
-    assert (found.outcome, found.leaning) == (made.outcome, made.leaning)
-    return found
-
-
-def _agrees(policies: Policies, side: Replayed, opa: Any) -> None:
-    made = side.decision
-    engines = both_engines(policies, made.policy, opa)
-    case = {**side.case, "as_of": side.as_of.isoformat(), "known_at": side.known_at.isoformat()}
-    assert engines.difference(made.decision, case) is None
-    document = policies.input_document(made.policy, case)
-    answer = engines.by_opa(made.decision, document)
-    assert answer.get("outcome") == made.outcome
-    statuses = {id: condition.status for id, condition in made.conditions.items()}
-    assert answer["statuses"] == statuses
-
-
-def compare(
-    before: Policies,
-    after: Policies,
-    name: str = f"{DEMO}.application",
-    fence: Sequence[str] = (),
-    **more: Any,
-) -> tuple[Equivalence, ...]:
-    policy, _, decision = name.rpartition(".")
-    one, other = (subject_of(each, policy, decision) for each in (before, after))
-    statements = statements_in(fence, after.manifests[policy])
-    return equivalence(Question(one, other, **more), statements)
-
-
-def ways(answer: Equivalence) -> Mapping[Way, Any]:
-    return {each.way: each.example for each in answer.found}
-
-
 def test_a_rule_that_is_written_otherwise_is_equivalent(demo: Callable[..., Policies]) -> None:
     otherwise = """conditions["request-in-time"] if {
 	not request.received_on > parameters.request_until
@@ -107,7 +50,7 @@ conditions["request-in-time"] := false if parameters.request_until < request.rec
 
 
 def test_a_boundary_that_is_left_out_is_stricter_on_that_day_alone(
-    demo: Callable[..., Policies], decided_again: Callable[..., None]
+    demo: Callable[..., Policies], opa: Any
 ) -> None:
     before, after = demo(), demo((RULE, RULE.replace("<=", "<")))
     (answer,) = compare(before, after)
@@ -118,17 +61,17 @@ def test_a_boundary_that_is_left_out_is_stricter_on_that_day_alone(
     last = "2023-10-01" if example.after.known_at >= date(2023, 8, 2) else "2023-09-01"
     assert received == last
     assert (example.decisive, example.told) == (("request-in-time",), True)
-    decided_again(answer, before, after)
+    decided_again(answer, before, after, opa)
 
 
 def test_a_comparison_that_is_turned_round_differs_in_both_directions(
-    demo: Callable[..., Policies], decided_again: Callable[..., None]
+    demo: Callable[..., Policies], opa: Any
 ) -> None:
     before, after = demo(), demo((RULE, RULE.replace("<=", ">=")))
     (answer,) = compare(before, after)
     assert answer.verdict is EquivalenceVerdict.BOTH
     assert {Way.MORE_PERMISSIVE, Way.STRICTER} <= ways(answer).keys()
-    decided_again(answer, before, after)
+    decided_again(answer, before, after, opa)
 
 
 def test_a_day_that_is_chosen_counts_alone(demo: Callable[..., Policies]) -> None:
@@ -142,9 +85,7 @@ def test_a_day_that_is_chosen_counts_alone(demo: Callable[..., Policies]) -> Non
     assert (example.before.as_of, example.after.known_at) == (date(2023, 10, 20), date(2023, 8, 2))
 
 
-def test_two_texts_of_one_policy(
-    demo: Callable[..., Policies], decided_again: Callable[..., None]
-) -> None:
+def test_two_texts_of_one_policy(demo: Callable[..., Policies], opa: Any) -> None:
     policies = demo()
     texts = (date(2023, 8, 1), date(2023, 8, 2))
     (answer,) = compare(policies, policies, known_at=texts)
@@ -152,7 +93,7 @@ def test_two_texts_of_one_policy(
     example = ways(answer)[Way.MORE_PERMISSIVE]
     assert (example.before.known_at, example.after.known_at) == texts
     assert example.before.case == example.after.case
-    decided_again(answer, policies, policies)
+    decided_again(answer, policies, policies, opa)
     (back,) = compare(policies, policies, known_at=(texts[1], texts[0]))
     assert back.verdict is EquivalenceVerdict.STRICTER
 
@@ -211,15 +152,30 @@ def test_what_cannot_be_lifted_is_never_taken_to_be_the_same(
     assert same.assumed.slow == ("channel-of-old",)
 
 
+def test_cases_without_an_answer_are_not_left_out(demo: Callable[..., Policies]) -> None:
+    """Two rules give two values where the day is the last one."""
+    second = (
+        f'{RULE}\n\nconditions["request-in-time"] := false if request.received_on == "2023-10-01"'
+    )
+    (answer,) = compare(demo(), demo((RULE, second)))
+    assert answer.verdict is EquivalenceVerdict.NOT_DECIDED
+    assert answer.undecided == {
+        None: f"two rules of {DEMO}.application may give different values: see policycheck prove"
+    }
+    earlier = (date(2023, 8, 1),) * 2
+    fence = ("{fact: /insurers/asr/contract_request/received_on, after: 2023-09-01}",)
+    outside, inside = compare(demo(), demo((RULE, second)), fence=fence, known_at=earlier)
+    assert outside.verdict is EquivalenceVerdict.EQUIVALENT
+    assert inside.verdict is EquivalenceVerdict.EQUIVALENT
+
+
 def test_no_time_is_no_proof(demo: Callable[..., Policies]) -> None:
     (answer,) = compare(demo(), demo(), end=0.0)
     assert answer.verdict is EquivalenceVerdict.NOT_DECIDED
     assert set(answer.undecided.values()) == {"time ran out"}
 
 
-def test_a_threshold_of_a_shipped_policy(
-    root: Path, tmp_path: Path, decided_again: Callable[..., None]
-) -> None:
+def test_a_threshold_of_a_shipped_policy(root: Path, tmp_path: Path, opa: Any) -> None:
     policy, decision = "asr.ggz_2024", "contract_form"
     rules = Path(shutil.copytree(root / "rego", tmp_path / "rego"))
     replace(rules / "asr/ggz_2024/parameters.yaml", "value: 150000", "value: 140000")
@@ -234,10 +190,10 @@ def test_a_threshold_of_a_shipped_policy(
     found = example.after.case["insurers"]["asr"]["turnover_adjusted"]["2023"]
     assert 140000 <= found < 150000
     assert (example.before.decision.outcome, example.after.decision.outcome) == ("refer", "met")
-    decided_again(inside, before, after)
+    decided_again(inside, before, after, opa)
 
 
-def test_two_policies_each_for_its_own_year(decided_again: Callable[..., None]) -> None:
+def test_two_policies_each_for_its_own_year(opa: Any) -> None:
     policies = policycheck.load(policies=["asr.ggz_2022", "asr.ggz_2024"])
     one, other = (subject_of(policies, f"asr.ggz_{year}", "claims") for year in (2022, 2024))
     (answer,) = equivalence(Question(one, other))
@@ -248,4 +204,4 @@ def test_two_policies_each_for_its_own_year(decided_again: Callable[..., None]) 
         sides = (finding.example.before, finding.example.after)
         assert [side.case["contract_year"] for side in sides] == [2022, 2024]
         assert all(side.decision.outcome != "not_applicable" for side in sides)
-    decided_again(answer, policies, policies)
+    decided_again(answer, policies, policies, opa)

@@ -125,7 +125,25 @@ def test_a_condition_that_waits_for_what_cannot_matter_is_found(rules: Path, opa
     law = "as-decided-as-can-be"
     (case,) = agree(rules, general(rules, law)[f"{law}:request-in-time"], opa)
     assert case.case["insurers"]["asr"]["contract_request"].keys() == {"received_on"}
+    assert case.case["contract_year"] == 2024
     assert case.decision.conditions["request-in-time"].status is Status.UNKNOWN
+
+
+def test_what_is_unknown_only_of_another_year_waits_for_nothing(rules: Path) -> None:
+    text = IN_TIME_RULE.replace("\n", " if input.contract_year == 2024\n")
+    in_rules(rules, IN_TIME_RULE, text)
+    law = "as-decided-as-can-be"
+    assert general(rules, law)[f"{law}:request-in-time"].verdict is Verdict.PROVED
+
+
+def test_where_every_case_was_left_out_nothing_is_decided(rules: Path) -> None:
+    scope = 'conditions["contract-year"] := input.contract_year == 2024\n'
+    large = 'conditions["contract-year"] := input.insurers.asr.turnover["2022"] >= 2000000000\n'
+    in_rules(rules, scope, large)
+    law = "as-decided-as-can-be"
+    found = general(rules, law)[f"{law}:request-in-time"]
+    assert found.verdict is Verdict.NOT_DECIDED
+    assert "near an end of its range" in found.reason
 
 
 def test_a_condition_that_is_never_met_is_found(rules: Path) -> None:

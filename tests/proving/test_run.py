@@ -143,8 +143,8 @@ def test_a_question_takes_no_longer_than_it_may() -> None:
 MEMORY = """
 import sys
 from policycheck.errors import PolicycheckError
-from policycheck.proving import run
-run._MEGABYTES = int(sys.argv[1])
+from policycheck.proving import asking, run
+asking._MEGABYTES = int(sys.argv[1])
 task = run.Task(None, "asr.ggz_2024", "application", general=False, fresh=True)
 try:
     found = run.run_task(task)

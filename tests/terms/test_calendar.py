@@ -153,3 +153,11 @@ def test_every_function_is_here() -> None:
     known = {path[-1] for path in INTRINSICS if path[:2] == ("policycheck", "dates")}
     assert known == {"year", *NUMBERS}
     assert set(CALENDAR) == set(VECTORS) == known - {"days_after"}
+
+
+@pytest.mark.parametrize("number", [0, -1])
+def test_no_working_day_later_is_no_day(program: Program, number: int) -> None:
+    """Lifting asks this function for the bounds of a call before there is one."""
+    assert in_rego(program, "working_days_after", WORKING[:9], number) == []
+    with pytest.raises(ValueError, match="working days later is no day"):
+        in_python("working_days_after", WORKING[:1], number)

@@ -50,9 +50,10 @@ literal_form := "offer_letter" if offer_letter
 noted contains "offer-letter-group" if offer_letter
 
 # The turnover of the year, corrected for changes in the number of insured.
-turnover := amounts.cents(relation.turnover_adjusted[parameters.form_turnover_year]) if {
-	offer_letter == false
-}
+adjusted_turnover := amounts.cents(relation.turnover_adjusted[parameters.form_turnover_year])
+
+# It sets the form where there is no offer letter.
+turnover := adjusted_turnover if offer_letter == false
 
 noted contains "form-turnover-basis" if turnover >= 0
 
@@ -82,3 +83,6 @@ noted contains "negotiable" if form != "digital_with_questionnaire"
 conditions["questionnaire-completed"] := relation.questionnaire_completed
 
 exempt["form-without-questionnaire"] := form != "digital_with_questionnaire"
+
+# With enough turnover no questionnaire belongs to the form, whether or not that is the offer letter.
+exempt["form-without-questionnaire"] if adjusted_turnover >= amounts.cents(parameters.without_questionnaire_from)

@@ -115,6 +115,9 @@ wait := relation.waiting
 # Waiting for exactly the norm is within it.
 exceeded := wait.days > wait.norm_days
 
+# Whoever does not wait at all is within every norm.
+exceeded := false if wait.days == 0
+
 conditions["within-treek-norm"] := exceeded == false
 
 exempt["special-circumstances"] := wait.special_circumstances

@@ -54,6 +54,7 @@ readings["late-signature"]["caresq-decides"].conditions["signed-in-time"] := "op
 
 readings["late-signature"]["caresq-decides"].conditions["signed-in-time"] := "open" if first_text
 
+# Unsigned is unknown by the first text too, and not open: without a signature nothing is complete.
 first_text if {
 	contract.signed_on
 	input.known_at <= parameters.first_published

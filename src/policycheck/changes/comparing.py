@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from datetime import date
 
 from policycheck import engine
 from policycheck.changes.aspects import Version
@@ -102,6 +103,38 @@ def compare_policies(state: State, before: str, after: str) -> PolicyDiff:
     both = (manifests[before], manifests[after])
     pair = _pair((state, state), both, (state.rules(both[0]), state.rules(both[1])))
     return difference(pair.before, pair.after)
+
+
+def compare_texts(state: State, policy: PolicyManifest, days: tuple[date, date]) -> PolicyDiff:
+    """What differs between the texts of two days of the same policy.
+
+    Raises:
+        EngineError: The Rego does not compile.
+    """
+    whole = _version(state, policy, state.rules(policy))
+    before, after = (Version(_text_of(policy, day), whole.rules) for day in days)
+    return PolicyDiff(policy, policy, difference(before, after).changes)
+
+
+def _text_of(policy: PolicyManifest, day: date) -> PolicyManifest:
+    """A policy with what was known of its parameters and conditions on a day."""
+    parameters = {}
+    for id, parameter in policy.parameters.items():
+        known = [each for each in parameter.versions if not each.published or each.published <= day]
+        parameters[id] = replace(parameter, versions=tuple(known[-1:]))
+    decisions = {
+        id: replace(
+            rule,
+            conditions={
+                name: condition
+                for name, condition in rule.conditions.items()
+                if (condition.published is None or condition.published <= day)
+                and (condition.withdrawn is None or day < condition.withdrawn)
+            },
+        )
+        for id, rule in policy.decisions.items()
+    }
+    return replace(policy, parameters=parameters, decisions=decisions)
 
 
 def _deciding(policy: PolicyManifest) -> PolicyManifest:

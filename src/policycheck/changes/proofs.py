@@ -8,22 +8,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from policycheck.changes.comparing import Pair
+from policycheck.changes.comparing import Pair, compare_texts
 from policycheck.changes.fingerprints import CONDITION, EXEMPTION
 from policycheck.changes.impact import Days, Differing
 from policycheck.changes.model import Item, PolicyDiff
 from policycheck.changes.proved import ProvedChange
-from policycheck.compiled.lifter import Lifter
+from policycheck.changes.states import State
 from policycheck.errors import UsageError
-from policycheck.evaluation import Policies
-from policycheck.lifting import Unliftable
 from policycheck.policies.fences import statements_in
 from policycheck.policies.manifest import PolicyManifest
-from policycheck.proving.differences import Equivalence, EquivalenceVerdict, Where
-from policycheck.proving.equivalence import Question, equivalence
-from policycheck.proving.subject import Subject, subject_of
+from policycheck.proving.comparisons import Comparison, Side, compare_all
+from policycheck.proving.differences import EquivalenceVerdict, Where
 
 _KINDS = {"conditions": CONDITION, "exempt": EXEMPTION}
+
+# A decision of two states that are compared, and what differs in its policy.
+_Asked = tuple[PolicyDiff, Comparison]
 
 
 @dataclass(frozen=True)
@@ -34,129 +34,127 @@ class Bounds:
         fence: The cases in which a difference is meant, as statements in YAML.
         seconds: For one question to the solver.
         altogether: For all decisions; ``None`` without end.
+        jobs: How many processes; ``None``: one for each processor.
+        fresh: Whether what was proved before is proved again.
     """
 
     fence: tuple[str, ...] = ()
     seconds: float = 10.0
     altogether: float | None = None
+    jobs: int | None = None
+    fresh: bool = False
 
 
-def prove_states(differing: Differing, days: Days, bounds: Bounds) -> Iterator[ProvedChange]:
+def prove_states(
+    differing: Differing, states: tuple[State, State], days: Days, bounds: Bounds
+) -> Iterator[ProvedChange]:
     """Each decision that could differ between two states of the rules.
 
     Args:
         differing: The policies in both states.
+        states: Where these lie.
         days: The dates that were chosen; any where none were.
         bounds: In which cases, and how long.
 
     Raises:
         UsageError: The fence is wrong, or no case is inside it.
         ReplayDiffers: The engine decides a case otherwise than the solver said.
+        PolicycheckError: The solver failed.
     """
-    proving = _Proving(differing.before, differing.after, bounds)
+    asking = _Asking(states, bounds)
+    texts = (days.known_at, days.known_at)
+    asked = []
     for policy, decisions in differing.decisions.items():
-        diff = differing.diffs[policy]
+        diff, pair = differing.diffs[policy], differing.compared.pairs[policy]
         for decision in decisions:
-            both = proving.subjects((policy, policy), decision)
-            same: Sequence[str] = ()
-            if not isinstance(both, Unliftable):
-                same = _same(differing.compared.pairs[policy], diff, decision, both)
-            yield proving.proved(diff, decision, both, days, (days.known_at,) * 2, same)
+            unchanged = frozenset(_unchanged(pair, diff, decision))
+            asked.append(asking.about(diff, decision, texts, days.as_of, unchanged))
+    yield from asking.answers(asked)
 
 
 def prove_policies(
-    policies: Policies, diff: PolicyDiff, days: Days, bounds: Bounds
+    state: State, diff: PolicyDiff, days: Days, bounds: Bounds
 ) -> Iterator[ProvedChange]:
     """Each decision that two policies have by the same name.
 
     Raises:
         UsageError: They have none, the fence is wrong, or no case is inside it.
         ReplayDiffers: The engine decides a case otherwise than the solver said.
+        PolicycheckError: The solver failed.
     """
     before, after = _both(diff)
     names = [each for each in after.decisions if each in before.decisions]
     if not names:
         raise UsageError(f"{before.id} and {after.id} have no decision of the same name")
-    proving = _Proving(policies, policies, bounds)
-    for decision in names:
-        both = proving.subjects((before.id, after.id), decision)
-        yield proving.proved(diff, decision, both, days, (days.known_at,) * 2)
+    asking = _Asking((state, state), bounds)
+    texts = (days.known_at, days.known_at)
+    yield from asking.answers([asking.about(diff, each, texts, days.as_of) for each in names])
 
 
 def prove_texts(
-    policies: Policies, policy: str, texts: tuple[date, date], bounds: Bounds
+    state: State, manifest: PolicyManifest, texts: tuple[date, date], bounds: Bounds
 ) -> Iterator[ProvedChange]:
     """Each decision of a policy by the texts of two days.
 
     Raises:
         UsageError: There was no text yet on a day, the fence is wrong, or no case is inside it.
         ReplayDiffers: The engine decides a case otherwise than the solver said.
+        PolicycheckError: The solver failed.
     """
-    manifest = policies.manifests[policy]
     for day in texts:
         if manifest.published and day < manifest.published:
             raise UsageError(
-                f"{policy} has no text of {day}: the first one is of {manifest.published}"
+                f"{manifest.id} has no text of {day}: the first one is of {manifest.published}"
             )
-    proving = _Proving(policies, policies, bounds)
-    diff = PolicyDiff(manifest, manifest)
-    for decision in manifest.decisions:
-        both = proving.subjects((policy, policy), decision)
-        yield proving.proved(diff, decision, both, Days(), texts)
+    asking = _Asking((state, state), bounds)
+    diff = compare_texts(state, manifest, texts)
+    yield from asking.answers([asking.about(diff, each, texts) for each in manifest.decisions])
 
 
-class _Proving:
-    """Compares decisions; every policy of either side is compiled once at most."""
+class _Asking:
+    """Makes the comparisons, and has them answered."""
 
-    def __init__(self, before: Policies, after: Policies, bounds: Bounds) -> None:
-        self._sides = (before, after)
+    def __init__(self, states: tuple[State, State], bounds: Bounds) -> None:
+        self._directories = [None if each.shipped else each.directory for each in states]
         self._bounds = bounds
-        self._end = time.monotonic() + bounds.altogether if bounds.altogether else None
-        self._lifters: dict[tuple[int, str], Lifter] = {}
+        self._until = time.time() + bounds.altogether if bounds.altogether else None
 
-    def subjects(
-        self, names: tuple[str, str], decision: str
-    ) -> tuple[Subject, Subject] | Unliftable:
-        """A decision on both sides; or why it cannot be lifted."""
-        try:
-            before, after = (
-                subject_of(side, name, decision, lifter=self._lifter(side, name))
-                for side, name in zip(self._sides, names, strict=True)
-            )
-        except Unliftable as error:
-            return error
-        return before, after
-
-    def proved(
+    def about(
         self,
         diff: PolicyDiff,
         decision: str,
-        both: tuple[Subject, Subject] | Unliftable,
-        days: Days,
         known_at: tuple[date | None, date | None],
-        same: Sequence[str] = (),
-    ) -> ProvedChange:
-        """What comes out of one comparison."""
-        before, after = _both(diff)
-        names = (f"{before.id}.{decision}", f"{after.id}.{decision}")
-        if isinstance(both, Unliftable):
-            reason = f"the decision cannot be lifted: {both}"
-            return ProvedChange(diff, decision, (Equivalence(*names, reason=reason),))
-        question = Question(
-            *both, known_at, days.as_of, same, seconds=self._bounds.seconds, end=self._end
+        as_of: date | None = None,
+        unchanged: frozenset[tuple[str, str]] = frozenset(),
+    ) -> _Asked:
+        """One comparison."""
+        before, after = (
+            Side(directory, policy.id, decision)
+            for directory, policy in zip(self._directories, _both(diff), strict=True)
         )
-        answers = equivalence(question, statements_in(self._bounds.fence, after))
-        for each in answers:
-            if each.where is Where.INSIDE and each.verdict is EquivalenceVerdict.NO_CASE:
-                shown = " ".join(self._bounds.fence)
-                raise UsageError(f"--only-where {shown}: no case of {names[1]} is like that")
-        return ProvedChange(diff, decision, answers)
+        bounds = self._bounds
+        return diff, Comparison(
+            before,
+            after,
+            known_at,
+            as_of,
+            unchanged,
+            tuple(statements_in(bounds.fence, _both(diff)[1])),
+            bounds.seconds,
+            self._until,
+            bounds.fresh,
+        )
 
-    def _lifter(self, side: Policies, policy: str) -> Lifter:
-        key = (id(side), policy)
-        if key not in self._lifters:
-            self._lifters[key] = Lifter(side.rules(policy), side.schemas)
-        return self._lifters[key]
+    def answers(self, asked: Sequence[_Asked]) -> Iterator[ProvedChange]:
+        """What comes out of the comparisons, in their order."""
+        found = compare_all([each for _, each in asked], self._bounds.jobs)
+        for (diff, comparison), answers in zip(asked, found, strict=True):
+            for each in answers:
+                if each.where is Where.INSIDE and each.verdict is EquivalenceVerdict.NO_CASE:
+                    shown = " ".join(self._bounds.fence)
+                    name = comparison.after.name
+                    raise UsageError(f"--only-where {shown}: no case of {name} is like that")
+            yield ProvedChange(diff, comparison.after.decision, answers)
 
 
 def _both(diff: PolicyDiff) -> tuple[PolicyManifest, PolicyManifest]:
@@ -165,13 +163,11 @@ def _both(diff: PolicyDiff) -> tuple[PolicyManifest, PolicyManifest]:
     return diff.before, diff.after
 
 
-def _same(
-    pair: Pair, diff: PolicyDiff, decision: str, both: tuple[Subject, Subject]
-) -> tuple[str, ...]:
-    """What cannot be lifted and means the same in both states, as the pointers that stand for it.
+def _unchanged(pair: Pair, diff: PolicyDiff, decision: str) -> Iterator[tuple[str, str]]:
+    """The conditions and exemptions that mean the same in both states, by their kind and id.
 
-    It can have any value; where its rules and the parameters that they read are those of the
-    earlier state, it has the same one on both sides.
+    One that cannot be lifted can have any value; where its rules and the parameters that they read
+    are those of the earlier state, it has the same one on both sides.
     """
     changed = {
         side.id
@@ -180,12 +176,12 @@ def _same(
         for side in (change.before, change.after)
         if side
     }
-    found = []
-    for pointer, slow in both[1].lifted.slow.items():
-        names = _KINDS[slow.path[-1]]
-        before, after = (
-            version.rules.part(decision, names, slow.key) for version in (pair.before, pair.after)
-        )
-        if before.digest == after.digest and not after.parameters & changed:
-            found.append(pointer)
-    return tuple(found)
+    rule = pair.after.policy.decisions[decision]
+    for kind, ids in (("conditions", rule.conditions), ("exempt", rule.exemptions)):
+        for id in ids:
+            before, after = (
+                version.rules.part(decision, _KINDS[kind], id)
+                for version in (pair.before, pair.after)
+            )
+            if before.digest == after.digest and not after.parameters & changed:
+                yield kind, id

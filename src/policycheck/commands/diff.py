@@ -9,7 +9,13 @@ import click
 
 from policycheck.changes.comparing import compare_states
 from policycheck.changes.states import state_at
-from policycheck.commands.common.options import days, output_options_with, rules_option
+from policycheck.commands.common.options import (
+    days,
+    fresh_option,
+    jobs_option,
+    output_options_with,
+    rules_option,
+)
 from policycheck.commands.common.output import COMMON_FORMATS, Format, Output, write
 from policycheck.commands.common.proving import (
     FoundDifferences,
@@ -85,6 +91,8 @@ Examples:
     metavar="S",
     help="With --prove: how long one question may take; after that it is not decided.",
 )
+@jobs_option
+@fresh_option
 @click.option(
     "--write-scenario",
     "scenarios",
@@ -104,6 +112,8 @@ def command(
     fence: tuple[str, ...],
     texts: tuple[date, ...] | None,
     seconds: float,
+    jobs: int | None,
+    fresh: bool,
     scenarios: Path | None,
     rules: Path | None,
     output: Output,
@@ -128,7 +138,7 @@ def command(
 
     What is not decided in time, and a difference outside --only-where, end with 1.
     """
-    proofs = ProofOptions(prove, fence, texts, seconds, scenarios)
+    proofs = ProofOptions(prove, fence, texts, seconds, scenarios, jobs, fresh)
     found = _compared(names, base, head, rules, proofs)
     _show(found, output)
     if proofs.scenarios:

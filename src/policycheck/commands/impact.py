@@ -27,6 +27,8 @@ from policycheck.commands.common.boundary import tell
 from policycheck.commands.common.names import unknown
 from policycheck.commands.common.options import (
     day_option,
+    fresh_option,
+    jobs_option,
     output_options_with,
     policies_option,
     rules_option,
@@ -106,6 +108,8 @@ class _Files:
     help="Compare every case with a solver, or only search for cases.  [default: prove where the "
     'extra "prove" is installed]',
 )
+@jobs_option
+@fresh_option
 @click.option(
     "--tries",
     type=click.IntRange(min=0),
@@ -139,6 +143,8 @@ def command(
     expect: Path | None,
     writes: bool,
     proves: bool | None,
+    jobs: int | None,
+    fresh: bool,
     tries: int,
     seconds: float,
     seed: int,
@@ -167,7 +173,7 @@ def command(
     files = _files(paths, expect, directory)
     if writes and files.expected is None:
         raise UsageError("--write-expected with --cases needs a file: name it with --expect")
-    chosen = _Chosen(Days(as_of, known_at), proves, tries, seconds, seed)
+    chosen = _Chosen(Days(as_of, known_at), proves, jobs, fresh, tries, seconds, seed)
     with (
         state_at(base, directory) as before,
         state_at(None, directory, rules is None) as after,
@@ -188,10 +194,14 @@ class _Chosen:
 
     Attributes:
         proves: ``None`` to prove where that is installed.
+        jobs: How many processes prove; ``None``: one for each processor.
+        fresh: Whether what was proved before is proved again.
     """
 
     days: Days
     proves: bool | None
+    jobs: int | None
+    fresh: bool
     tries: int
     seconds: float
     seed: int
@@ -232,14 +242,16 @@ def _found(
     results = examine_all(differing, portfolio.cases, chosen.days)
     examined = tuple(counted(results, "cases", cases))
     end = monotonic() + chosen.seconds
-    proved = tuple(_prove(differing, chosen))
+    proved = tuple(_prove(differing, (before, after), chosen))
     settled = [each.name for each in proved if each.decided]
     left = replace(chosen, seconds=max(end - monotonic(), 0.0))
     searched = tuple(_search(differing, portfolio, left, settled))
     return Impact(labels, compared, examined, portfolio.unread, searched, Verdict(), proved)
 
 
-def _prove(differing: Differing, chosen: _Chosen) -> Iterator[ProvedChange]:
+def _prove(
+    differing: Differing, states: tuple[State, State], chosen: _Chosen
+) -> Iterator[ProvedChange]:
     total = sum(map(len, differing.decisions.values()))
     wanted = bool(chosen.tries) if chosen.proves is None else chosen.proves
     if not wanted or not total:
@@ -254,8 +266,9 @@ def _prove(differing: Differing, chosen: _Chosen) -> Iterator[ProvedChange]:
             " pip install 'policycheck[prove]' (or --no-prove)"
         )
         return
-    bounds = proofs.Bounds((), min(chosen.seconds, _QUESTION), chosen.seconds)
-    found = proofs.prove_states(differing, chosen.days, bounds)
+    seconds = min(chosen.seconds, _QUESTION)
+    bounds = proofs.Bounds((), seconds, chosen.seconds, chosen.jobs, chosen.fresh)
+    found = proofs.prove_states(differing, states, chosen.days, bounds)
     yield from counted(found, "decisions compared", total, few=1)
 
 

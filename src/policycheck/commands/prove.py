@@ -10,7 +10,12 @@ import click
 from policycheck.changes.scenarios import FoundScenario, write_scenario
 from policycheck.commands.common.boundary import tell
 from policycheck.commands.common.names import unknown
-from policycheck.commands.common.options import output_options_with, rules_option
+from policycheck.commands.common.options import (
+    fresh_option,
+    jobs_option,
+    output_options_with,
+    rules_option,
+)
 from policycheck.commands.common.output import COMMON_FORMATS, Format, Output, write
 from policycheck.commands.common.progress import counted
 from policycheck.errors import ExitCode, MissingExtra, NothingTested
@@ -73,13 +78,8 @@ class _Asked:
     metavar="S",
     help="How long all may take; what is left then is not decided.  [default: no limit]",
 )
-@click.option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help="So many processes.  [default: one for each processor]",
-)
-@click.option("--fresh", is_flag=True, help="Prove again what was proved before.")
+@jobs_option
+@fresh_option
 @click.option(
     "--write-scenario",
     "scenarios",

@@ -16,6 +16,7 @@ from policycheck.lifting.builtins import Builtins
 from policycheck.lifting.errors import Unliftable
 from policycheck.lifting.making import Maker, day_number
 from policycheck.lifting.values import (
+    UNDEFINED,
     Array,
     Atom,
     Const,
@@ -96,12 +97,15 @@ class Intrinsics:
         return self._day(self._calendar("months_after", day, (_whole(months),)))
 
     def working_days_after(self, day: Atom, days: Atom, holidays: Atom) -> Value:
-        """``dates.working_days_after``."""
+        """``dates.working_days_after``, which is one day later at the least."""
+        count = _whole(days)
+        if count < 1:
+            return UNDEFINED
         if not isinstance(holidays, Data):
             raise Unliftable("the days off are no constants")
         numbers = [day_number(each) for each in holidays.value]
         off = tuple(sorted(each for each in numbers if each is not None))
-        return self._day(self._calendar("working_days_after", day, (_whole(days), *off)))
+        return self._day(self._calendar("working_days_after", day, (count, *off)))
 
     def days_after(self, day: Atom, days: Atom) -> Value:
         """``dates.days_after``."""

@@ -13,6 +13,8 @@ import z3
 
 from policycheck.terms.calendar import months_after, years_before
 
+_DAY = "day"
+_SOME_DAY = z3.Int(_DAY)
 _WEEK = 7
 _WEEKEND = (6, 0)  # the remainder of a Saturday and a Sunday: day 1 was a Monday
 
@@ -27,7 +29,7 @@ def year(day: z3.ArithRef, low: int, high: int) -> z3.ArithRef:
     """
     years = range(date.fromordinal(low).year, date.fromordinal(high).year + 1)
     starts = [date(each, 1, 1).toordinal() for each in years]
-    return _chosen(day, starts, [z3.IntVal(each) for each in years])
+    return _chosen(day, starts, [str(each) for each in years])
 
 
 def months_later(day: z3.ArithRef, low: int, high: int, months: int) -> z3.ArithRef:
@@ -82,7 +84,7 @@ def _longest_row(holidays: Sequence[int]) -> int:
 def _by_month(day: z3.ArithRef, low: int, high: int, move: Callable[[int], int]) -> z3.ArithRef:
     """Within a month a day is moved by the same number of days, except near its end."""
     starts: list[int] = []
-    moved: list[z3.ArithRef] = []
+    moved: list[str] = []
     for first in _firsts(low, high):
         last = _next_month(first) - 1
         target = move(first)
@@ -96,10 +98,12 @@ def _by_month(day: z3.ArithRef, low: int, high: int, move: Callable[[int], int])
             0,
         )
         starts.append(first)
-        moved.append(day + (target - first))
+        moved.append(
+            f"(- {_DAY} {first - target})" if target < first else f"(+ {_DAY} {target - first})"
+        )
         if regular < last - first:
             starts.append(first + regular + 1)
-            moved.append(z3.IntVal(move(last)))
+            moved.append(str(move(last)))
     return _chosen(day, starts, moved)
 
 
@@ -117,16 +121,27 @@ def _next_month(first: int) -> int:
     return date(found.year + found.month // 12, found.month % 12 + 1, 1).toordinal()
 
 
-def _chosen(day: z3.ArithRef, starts: Sequence[int], values: Sequence[z3.ArithRef]) -> z3.ArithRef:
-    """The value of the last start that is not after a day, found by halves."""
+def _chosen(day: z3.ArithRef, starts: Sequence[int], values: Sequence[str]) -> z3.ArithRef:
+    """The value of the last start that is not after a day.
+
+    Args:
+        day: A day.
+        starts: In order, with a value for each.
+        values: As SMT-LIB writes them: the solver reads them much quicker than it is told them.
+    """
+    written = f"(assert (= {_DAY} {_by_halves(starts, values)}))"
+    (equal,) = z3.parse_smt2_string(written, decls={_DAY: _SOME_DAY})
+    return z3.substitute(equal.arg(1), (_SOME_DAY, day))
+
+
+def _by_halves(starts: Sequence[int], values: Sequence[str]) -> str:
     if len(starts) == 1:
         return values[0]
     half = len(starts) // 2
-    return z3.If(
-        day < starts[half],
-        _chosen(day, starts[:half], values[:half]),
-        _chosen(day, starts[half:], values[half:]),
+    before, after = (
+        _by_halves(starts[part], values[part]) for part in (slice(half), slice(half, None))
     )
+    return f"(ite (< {_DAY} {starts[half]}) {before} {after})"
 
 
 FUNCTIONS: Mapping[str, Callable[..., z3.ArithRef]] = MappingProxyType(
@@ -144,9 +159,6 @@ def applied(name: str, day: z3.ArithRef, low: int, high: int, *constants: int) -
     """A function of a day: a table is made once, and the solver puts another day in its place."""
     of_some_day = _of_some_day(name, low, high, *constants)
     return z3.substitute(of_some_day, (_SOME_DAY, day))
-
-
-_SOME_DAY = z3.Int("some day")
 
 
 @cache

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import z3
 
-from policycheck.lifting import Lifted
+from policycheck.lifting import Lifted, Unliftable
+from policycheck.lifting.making import day_number
 from policycheck.lifting.values import (
     Array,
     Atom,
@@ -56,6 +57,9 @@ class DecisionFormulas:
         choices: Per member of the result, all that it can be.
         shown: What is shown beside them, such as due dates and readings that are noted.
         conflict: Where two rules give different values, so that there is no answer.
+
+    Raises:
+        Unliftable: A member of the result can be something else than a choice.
     """
 
     def __init__(self, lifted: Lifted, variables: Variables) -> None:
@@ -164,7 +168,7 @@ def _choice(where: z3.BoolRef, atom: Atom, formulas: Formulas) -> Choice:
             return Choice(where, formulas.of(term), decimals)
         case Code(term, values):
             return Choice(where, formulas.of(term), values)
-    raise TypeError(f"a result is no {type(atom).__name__}")
+    raise Unliftable("a result is no text of a fixed list, day, number or truth value")
 
 
 def _replaced(choice: Choice, other: Callable[[Any], Any]) -> Choice:
@@ -209,8 +213,8 @@ def _same(some: Sequence[Choice], others: Sequence[Choice]) -> z3.BoolRef:
 def _equal(one: Choice, other: Choice) -> z3.BoolRef | None:
     """Where two choices are the same; ``None`` where that cannot be."""
     if one.kind is None and other.kind is None:
-        same = one.value == other.value and type(one.value) is type(other.value)
-        return z3.BoolVal(True) if same else None
+        # A constant is no truth value, so 1 is 1.0 and nothing else.
+        return z3.BoolVal(True) if one.value == other.value else None
     one, other = _like(one, other), _like(other, one)
     if isinstance(one.kind, tuple) and isinstance(other.kind, tuple):
         shared = [
@@ -232,13 +236,12 @@ def _like(choice: Choice, other: Choice) -> Choice:
         return choice
     if isinstance(other.kind, tuple) and value in other.kind:
         return replace(choice, value=z3.IntVal(other.kind.index(value)), kind=other.kind)
-    if other.kind == "day" and isinstance(value, str):
-        day = date.fromisoformat(value).toordinal()
+    if other.kind == "day" and isinstance(value, str) and (day := day_number(value)) is not None:
         return replace(choice, value=z3.IntVal(day), kind="day")
-    if other.kind is bool and isinstance(value, bool):
-        return replace(choice, value=z3.BoolVal(value), kind=bool)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return replace(choice, value=z3.IntVal(value), kind=0)
+    if isinstance(value, int | float):
+        number = Decimal(str(value))
+        places = max(0, -int(number.as_tuple().exponent))
+        return replace(choice, value=z3.IntVal(int(number.scaleb(places))), kind=places)
     return choice
 
 

@@ -122,6 +122,7 @@ class Equivalence:
         reason: Why nothing was decided, in English; empty otherwise.
         assumed: What is supposed of the cases.
         seconds: How long it took.
+        kept: Whether it was proved by an earlier run, and nothing has changed since.
     """
 
     before: str
@@ -133,6 +134,7 @@ class Equivalence:
     reason: str = ""
     assumed: Assumed = field(default_factory=Assumed)
     seconds: float = 0.0
+    kept: bool = False
 
     @property
     def verdict(self) -> EquivalenceVerdict:

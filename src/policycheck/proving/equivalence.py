@@ -34,7 +34,6 @@ Choices = Mapping[Any, z3.BoolRef]
 
 _YEAR = "/contract_year"
 _SECONDS = 10.0
-_MEGABYTES = 4096
 
 
 @dataclass(frozen=True)
@@ -76,8 +75,19 @@ class Pair:
         self.question = question
         self.before = View(question.before, Variables("before "))
         self.after = View(question.after, self._variables())
-        self.room = Room(
-            self.before, self.after, seconds=question.seconds, between=lambda _: self._between()
+        self.room = self._room()
+
+    def with_conflicts(self) -> Room:
+        """The same cases, and those besides that have no answer on one side."""
+        return self._room(conflicts=True)
+
+    def _room(self, *, conflicts: bool = False) -> Room:
+        return Room(
+            self.before,
+            self.after,
+            seconds=self.question.seconds,
+            between=lambda _: self._between(),
+            conflicts=conflicts,
         )
 
     @property
@@ -88,7 +98,7 @@ class Pair:
     def premise(self) -> list[z3.BoolRef]:
         """Which of the cases count."""
         question = self.question
-        found = [z3.Not(view.decided.conflict) for view in self.room.views]
+        found: list[z3.BoolRef] = []
         for view, day in zip(self.room.views, question.known_at, strict=True):
             if day is not None:
                 found.append(view.variables.value(DAYS[1]) == day.toordinal())
@@ -145,7 +155,6 @@ def equivalence(question: Question, fence: Sequence[Statement] = ()) -> tuple[Eq
     Raises:
         ReplayDiffers: The engine decides a case otherwise than the solver said.
     """
-    z3.set_param("memory_max_size", _MEGABYTES)
     pair = Pair(question)
     if not fence:
         return (_Comparing(pair, Where.EVERYWHERE, ()).run(),)
@@ -189,8 +198,14 @@ class _Comparing:
 
     def _no_answer(self) -> str:
         """Why nothing can be said: in some case two rules give different values."""
-        for view in self._pair.room.views:
-            if self._pair.room.check(view.decided.conflict).answer is not Answer.NONE:
+        views = [
+            view
+            for view in self._pair.room.views
+            if not z3.is_false(z3.simplify(view.decided.conflict))
+        ]
+        room = self._pair.with_conflicts() if views else self._pair.room
+        for view in views:
+            if room.check(*self._premise, view.decided.conflict).answer is not Answer.NONE:
                 name = view.subject.name
                 return f"two rules of {name} may give different values: see policycheck prove"
         return ""

@@ -79,6 +79,14 @@ class Variables:
         """The value of a fact, if anything asked for it: a truth value or a whole number."""
         return self._values.get(pointer)
 
+    def instead_of(self, other: "Variables") -> list[tuple[Any, Any]]:
+        """What stands for something in another case with what stands for it here, if it differs."""
+        found = [(known, self.known(pointer)) for pointer, known in other._known.items()]
+        for pointer, value in other._values.items():
+            make = z3.Bool if z3.is_bool(value) else z3.Int
+            found.append((value, self._value(pointer, make)))
+        return [(theirs, mine) for theirs, mine in found if not theirs.eq(mine)]
+
     def only(self, names: Collection[str]) -> "Variables":
         """The same case, as if only variables of these names had been asked for."""
         found = Variables(self._name, self._same, self._value_apart, self._known_apart)

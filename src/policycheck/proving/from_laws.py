@@ -37,17 +37,17 @@ _RANKS: tuple[frozenset[Outcome | Status], ...] = (
 )
 
 
-def claim_of(law: Law, subject: Subject, room: Room) -> Claim:
+def claim_of(law: Law, room: Room) -> Claim:
     """A law as a claim.
 
     Args:
         law: The law.
-        subject: The decision that it is about, under its readings.
-        room: Of one case of that decision; other laws may be about it too.
+        room: Of one case of the decision that it is about, under its readings; other laws may be
+            about it too.
     """
     kind = law.kind
     if isinstance(kind, Monotone | Independent | Constant):
-        return _of_two(law, subject, kind, room.seconds)
+        return _of_two(law, room.views[0].subject, kind, room.seconds)
     view = room.views[0]
     premise = formulas_of(law.when, view)
     match kind:
@@ -96,8 +96,9 @@ def _of_two(
     law: Law, subject: Subject, kind: Monotone | Independent | Constant, seconds: float
 ) -> Claim:
     """A law about two cases that differ in few facts."""
+    # A case of its own: the fewer facts are asked about, the sooner the solver is done.
     one = View(subject)
-    other = View(subject, _alike(one.variables, kind))
+    other = one.of(_alike(one.variables, kind))
     room = Room(one, other, seconds=seconds)
     premise = [*formulas_of(law.when, one), *formulas_of(law.when, other)]
     match kind:

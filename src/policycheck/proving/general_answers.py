@@ -88,12 +88,7 @@ def final(view: View, seconds: float) -> Iterator[Claim]:
 
 def _later(view: View) -> View:
     """The same case when more is known of it."""
-    variables = Variables("later ", view.variables)
-    pointers = view.variables.pointers
-    pairs = [(view.variables.known(each), variables.known(each)) for each in pointers]
-    slow = [each for each in pointers if each in view.subject.lifted.slow]
-    pairs += [(view.variables.value(each), variables.value(each)) for each in slow]
-    return View(view.subject, variables, view.decided.replaced(variables, pairs))
+    return view.of(Variables("later ", view.variables))
 
 
 def _more_known(room: Room, view: View, later: View) -> Iterator[z3.BoolRef]:

@@ -17,6 +17,7 @@ import z3
 from policycheck.lifting.facts import FIRST_DAY, LAST_DAY
 from policycheck.model import Status
 from policycheck.policies.manifest import ConditionRule
+from policycheck.proving.asking import ask, said
 from policycheck.proving.cases import DAYS, Cases
 from policycheck.proving.claims import Claim
 from policycheck.proving.formulas import Variables
@@ -26,7 +27,6 @@ from policycheck.proving.mentioned import mentioned
 from policycheck.proving.room import Answer, Found, Room, View
 
 _ROUNDS = 100
-_SECONDS = 5.0
 _FAILING = frozenset({Status.NOT_MET, Status.OPEN})
 _YEARS = 20 * 366
 _LARGE = 1000
@@ -39,7 +39,8 @@ def as_decided_as_can_be(view: View, room: Room) -> Iterator[Claim]:
     """Where a condition is unknown, facts can be added so that it gets one status, or another.
 
     A day on which something happened can be added even if it lies after the day that is judged:
-    what is not recorded may still happen. Nothing is added to a list that is known.
+    what is not recorded may still happen. Nothing is added to a list that is known. Asked of
+    whom the policy is surely about.
     """
     first = next(iter(view.subject.policy.decisions)) == view.subject.rule.id
     for condition in view.subject.rule.conditions.values():
@@ -63,7 +64,10 @@ def as_decided_as_can_be(view: View, room: Room) -> Iterator[Claim]:
 
 
 def _found(view: View, room: Room, condition: ConditionRule) -> Found:
-    return _Search(view, room, condition).found()
+    try:
+        return _Search(view, room, condition).found()
+    except z3.Z3Exception as error:
+        return Found(Answer.NOT_DECIDED, reason=said(error))
 
 
 class _Search:
@@ -72,8 +76,9 @@ class _Search:
         self._period = view.subject.policy.period
         self._published = view.subject.policy.published
         self._statuses = dict(view.decided.statuses[condition.id])
-        self._unknown = self._statuses.pop(Status.UNKNOWN)
-        self._now = mentioned(view.variables, [self._unknown, *self._statuses.values()])
+        unknown = self._statuses.pop(Status.UNKNOWN)
+        self._asked = z3.And(unknown, *_in_scope(view, condition))
+        self._now = mentioned(view.variables, [self._asked, *self._statuses.values()])
         schema, slots = view.subject.policies.schemas.schema, view.subject.slots
         self._facts = Cases(schema, self._now, slots)
         self._more = Variables("more ", self._now, lambda each: each == DAYS[0])
@@ -85,7 +90,7 @@ class _Search:
             for each in facts_known(view, room, condition)
         ]
         self._extreme = [*self._at_the_ends()]
-        self._open = _solver([*self._facts.formulas, *self._within(), self._unknown])
+        self._open = _solver([*self._facts.formulas, *self._within(), self._asked])
         self._ways = _solver([*self._then, *self._facts.formulas, *self._added()])
         self._reached: dict[Status, list[z3.BoolRef]] = {each: [] for each in self._statuses}
 
@@ -93,17 +98,20 @@ class _Search:
         """A case in which at most one status can still come out."""
         start = perf_counter()
         for _ in range(_ROUNDS):
-            left = min(self._room.seconds, _SECONDS) - (perf_counter() - start)
+            left = self._room.seconds - (perf_counter() - start)
             if left <= 0:
                 break
             self._open.set("timeout", max(1, int(left * _MILLISECONDS)))
-            answer = self._open.check(*self._still_open())
+            answer, _ = ask(self._open, *self._still_open())
             if answer == z3.unsat:
-                return Found(Answer.NONE, seconds=perf_counter() - start)
+                return self._looked_at_all(start)
             if answer != z3.sat:
                 break
             case = self._fixed(self._open.model())
-            if not self._collect(case):
+            two = self._collect(case)
+            if two is None:
+                break
+            if not two:
                 found = self._confirmed(self._fewer(case), start)
                 if found.answer is not Answer.NONE:
                     return found
@@ -115,9 +123,18 @@ class _Search:
             seconds=perf_counter() - start,
         )
 
+    def _looked_at_all(self, start: float) -> Found:
+        """That there is no case, unless every case that is asked about was left out."""
+        if not any(self._reached.values()):
+            found = self._room.check(self._asked)
+            if found.answer is not Answer.NONE:
+                reason = "every case has a value near an end of its range"
+                return Found(Answer.NOT_DECIDED, reason=reason, seconds=perf_counter() - start)
+        return Found(Answer.NONE, seconds=perf_counter() - start)
+
     def _confirmed(self, case: Sequence[z3.BoolRef], start: float) -> Found:
-        found = self._room.check(self._unknown, *case)
-        fits = (self._unknown, *case)
+        found = self._room.check(self._asked, *case)
+        fits = (self._asked, *case)
         return Found(found.answer, found.model, found.reason, perf_counter() - start, fits)
 
     def _still_open(self) -> list[z3.BoolRef]:
@@ -133,7 +150,7 @@ class _Search:
                 continue
             less = [each for each in case if not known.eq(each)]
             fewer = [*self._without(less, pointer), z3.Not(known)]
-            if self._open.check(*fewer) == z3.sat and not self._collect(fewer):
+            if ask(self._open, *fewer)[0] == z3.sat and self._collect(fewer) is False:
                 case = fewer
         return case
 
@@ -144,8 +161,8 @@ class _Search:
             if value is None or each.decl().kind() == z3.Z3_OP_NOT or not _about(each, value):
                 yield each
 
-    def _collect(self, case: Sequence[z3.BoolRef]) -> bool:
-        """Find two ways for a case; whether there are two."""
+    def _collect(self, case: Sequence[z3.BoolRef]) -> bool | None:
+        """Find two ways for a case; whether there are two, ``None`` where that is not decided."""
         before: list[Status] = []
         for _ in range(2):
             wanted = z3.Or(
@@ -158,10 +175,11 @@ class _Search:
             self._ways.set("timeout", max(1, int(self._room.seconds * _MILLISECONDS)))
             # The more a way says, and the more boldly, the more cases it is one for.
             for bold in ([*self._complete, *self._extreme], self._complete, []):
-                if self._ways.check(*case, wanted, *bold) == z3.sat:
+                answer, _ = ask(self._ways, *case, wanted, *bold)
+                if answer == z3.sat:
                     break
             else:
-                return False
+                return False if answer == z3.unsat else None
             model = self._ways.model()
             before += self._keep(model, None)
             if bold is self._complete:
@@ -269,7 +287,7 @@ class _Search:
             if low == FIRST_DAY:
                 first, last = (each.toordinal() for each in self._period)
                 yield z3.Or(unknown, z3.And(value >= first - _YEARS, value <= last + _YEARS))
-            elif high >= _LARGE:
+            elif high - low >= _LARGE:
                 middle = z3.And(value > low + _LARGE, value <= high // _LARGE)
                 yield z3.Or(unknown, middle if high >= _LARGE**3 else value <= high // _LARGE)
 
@@ -284,6 +302,13 @@ class _Search:
             if value is not None and there:
                 found.append(value == model.eval(value, model_completion=True))
         return found
+
+
+def _in_scope(view: View, condition: ConditionRule) -> Iterator[z3.BoolRef]:
+    """That every other condition of the scope is met."""
+    for each in view.subject.policy.scope:
+        if each != condition.id:
+            yield view.decided.has(each, Status.MET)
 
 
 def _about(formula: z3.BoolRef, value: z3.ExprRef) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 
 import z3
 
+from policycheck.proving.asking import ask
 from policycheck.proving.cases import Cases
 from policycheck.proving.room import Answer, Found, Room, View
 
@@ -69,7 +70,7 @@ def _none(room: Room, now: View, later: View, formula: z3.BoolRef, count: int) -
         solver = z3.SimpleSolver()
         solver.set("timeout", max(1, int((end - perf_counter()) * _MILLISECONDS)))
         solver.add(z3.simplify(z3.substitute(whole, *pairs)) if pairs else whole)
-        if solver.check() != z3.unsat:
+        if ask(solver)[0] != z3.unsat:
             return False
     return True
 

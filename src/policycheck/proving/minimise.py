@@ -1,12 +1,14 @@
 """The plainest among the cases that fit: the fewest facts known, then the plainest values."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from time import monotonic
 from typing import Any
 
 import z3
 
+from policycheck.proving.asking import ask
 from policycheck.proving.cases import DAYS
 from policycheck.proving.room import Answer, Room, View
 
@@ -18,17 +20,20 @@ _PLAIN_NUMBERS = (0, 1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 
 def plainest(room: Room, formulas: Sequence[z3.BoolRef], model: z3.ModelRef) -> z3.ModelRef:
     """A model of the same formulas that is easier to read.
 
+    Where time runs out or the solver fails, it is the plainest that was found until then.
+
     Args:
         room: The cases.
         formulas: What has to hold.
         model: Some model of them.
     """
     search = _Search(room, formulas, model)
-    search.fewest()
-    for view in room.views:
-        search.same_day(view)
-        for pointer in room.facts(view).pointers:
-            search.plain(view, pointer)
+    with suppress(z3.Z3Exception):
+        search.fewest()
+        for view in room.views:
+            search.same_day(view)
+            for pointer in room.facts(view).pointers:
+                search.plain(view, pointer)
     return search.model
 
 
@@ -47,7 +52,7 @@ class _Search:
         optimum.set("timeout", int(_SECONDS * 1000))
         optimum.add(*self._room.constraints(), *self._fixed)
         optimum.minimize(z3.Sum([z3.If(each, 1, 0) for each in known]))
-        best = optimum.check() == z3.sat
+        best = ask(optimum)[0] == z3.sat
         if best:
             self.model = optimum.model()
         there = [each for each in known if self._holds(each)]

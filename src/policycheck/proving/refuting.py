@@ -109,7 +109,7 @@ class Refuter:
             if monotonic() > until:
                 yield Refutation(Verdict.NOT_DECIDED, law.id, "there was no time left")
                 return
-            found = _refutation(claim_of(law, view.subject, room))
+            found = _refutation(claim_of(law, room))
             if found.fails:
                 laws.insert(0, laws.pop(place))
                 yield found

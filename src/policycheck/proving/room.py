@@ -7,6 +7,7 @@ from time import perf_counter
 
 import z3
 
+from policycheck.proving.asking import ask, said
 from policycheck.proving.cases import DAYS, Cases
 from policycheck.proving.decision import DecisionFormulas
 from policycheck.proving.formulas import Variables
@@ -63,6 +64,11 @@ class View:
         self.variables = variables or Variables()
         self.decided = decided or DecisionFormulas(subject.lifted, self.variables)
 
+    def of(self, variables: Variables) -> "View":
+        """What the same decision says of another case."""
+        pairs = variables.instead_of(self.variables)
+        return View(self.subject, variables, self.decided.replaced(variables, pairs))
+
 
 Between = Callable[["Room"], Iterable[z3.BoolRef]]
 
@@ -102,22 +108,24 @@ class Room:
             seconds: How long that may take, if not as long as the room allows.
         """
         start = perf_counter()
-        self._prepare()
         limit = self.seconds if seconds is None else seconds
-        self._solver.set("timeout", max(1, int(limit * _MILLISECONDS)))
-        self._asked += 1
-        marker = z3.Bool(f"question {self._asked}")
-        self._solver.add(z3.Implies(marker, z3.And(*formulas)))
         try:
-            answer = self._solver.check(marker)
+            self._prepare()
+            self._solver.set("timeout", max(1, int(limit * _MILLISECONDS)))
+            self._asked += 1
+            marker = z3.Bool(f"question {self._asked}")
+            self._solver.add(z3.Implies(marker, z3.And(*formulas)))
         except z3.Z3Exception as error:
-            return Found(Answer.NOT_DECIDED, None, str(error), perf_counter() - start)
+            # What was said of the cases may be said in part.
+            self._about = None
+            return Found(Answer.NOT_DECIDED, None, said(error), perf_counter() - start)
+        answer, reason = ask(self._solver, marker)
         taken = perf_counter() - start
         if answer == z3.sat:
             return Found(Answer.SOME, self._solver.model(), seconds=taken)
         if answer == z3.unsat:
             return Found(Answer.NONE, seconds=taken)
-        return Found(Answer.NOT_DECIDED, None, self._solver.reason_unknown(), taken)
+        return Found(Answer.NOT_DECIDED, None, reason, taken)
 
     def facts(self, view: View) -> Cases:
         """The case of a view, as far as anything was asked of it."""

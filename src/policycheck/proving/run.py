@@ -1,34 +1,26 @@
 """Proves everything about decisions: each in a process of its own, as the solver uses one core."""
 
-import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 from time import time
 
-import z3
-
 from policycheck.compiled.lifter import Lifter
-from policycheck.errors import PolicycheckError
-from policycheck.evaluation import Policies, load
+from policycheck.evaluation import Policies
 from policycheck.facts import load_schemas
 from policycheck.lifting import Unliftable
-from policycheck.policies import load_manifests, rule_set
 from policycheck.policies.laws import Law
+from policycheck.proving.asking import solving
 from policycheck.proving.claims import Claim, prove, unproved
 from policycheck.proving.from_laws import claim_of
 from policycheck.proving.general import general_claims
 from policycheck.proving.general_laws import GeneralLaw, title_of
 from policycheck.proving.kept import keep_proved, name_of, read_proved
+from policycheck.proving.loaded import loaded, read
+from policycheck.proving.processes import in_processes
 from policycheck.proving.proofs import Assumed, Proof, Proved, Verdict
 from policycheck.proving.room import Room, View
 from policycheck.proving.subject import subject_of
-from policycheck.resources import shipped
-
-_MEGABYTES = 4096
 
 
 @dataclass(frozen=True)
@@ -78,22 +70,8 @@ def run_tasks(tasks: Sequence[Task], jobs: int | None = None) -> Iterator[Proved
         ReplayDiffers: The engine decides a case otherwise than the solver said.
         EngineError: The rules do not compile.
     """
-    count = min(jobs or os.cpu_count() or 1, len(tasks))
-    if not count:
-        return
-    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
-        waiting = [pool.submit(run_task, task) for task in tasks]
-        try:
-            for each in as_completed(waiting):
-                yield each.result()
-        except BrokenProcessPool:
-            raise PolicycheckError(
-                "the solver ended without an answer: perhaps it was killed or ran out of memory"
-                " (--jobs 1 needs less)"
-            ) from None
-        finally:
-            # Whoever stops the run does not wait for what has not begun.
-            pool.shutdown(wait=False, cancel_futures=True)
+    for _, each in in_processes(run_task, tasks, jobs):
+        yield each
 
 
 def run_task(task: Task) -> Proved:
@@ -104,17 +82,12 @@ def run_task(task: Task) -> Proved:
         ReplayDiffers: The engine decides a case otherwise than the solver said.
         EngineError: The rules do not compile.
     """
-    try:
+    with solving(task.name):
         return _run(task)
-    except z3.Z3Exception as error:
-        said = error.value.decode() if isinstance(error.value, bytes) else str(error)
-        raise PolicycheckError(f"the solver failed on {task.name}: {said}") from None
 
 
 def _run(task: Task) -> Proved:
-    root = task.directory or shipped("rego")
-    manifest = load_manifests(root, [task.policy])[task.policy]
-    rules = rule_set(root, manifest)
+    manifest, rules = read(task.directory, task.policy)
     lifter = Lifter(rules, load_schemas())
     laws = [
         law
@@ -125,8 +98,7 @@ def _run(task: Task) -> Proved:
     name = name_of(entry, manifest, laws, task.general, task.wanted)
     if not task.fresh and (kept := read_proved(name)) is not None:
         return kept
-    z3.set_param("memory_max_size", _MEGABYTES)
-    policies = load(task.directory, policies=[task.policy])
+    policies, lifter = loaded(task.directory, manifest, rules)
     try:
         claims = [*_claims(task, policies, lifter, laws)]
     except Unliftable as error:
@@ -152,7 +124,7 @@ def _claims(task: Task, policies: Policies, lifter: Lifter, laws: Sequence[Law])
     for readings, those in by_readings.items():
         subject = subject_of(policies, task.policy, task.decision, dict(readings), lifter)
         room = Room(View(subject), seconds=task.seconds)
-        yield from (claim_of(law, subject, room) for law in those)
+        yield from (claim_of(law, room) for law in those)
     if task.general:
         subject = subject_of(policies, task.policy, task.decision, None, lifter)
         searching = any(each.startswith(GeneralLaw.AS_DECIDED) for each in task.wanted)

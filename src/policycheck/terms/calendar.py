@@ -36,7 +36,13 @@ def year(day: int) -> int:
 
 
 def working_days_after(day: int, days: int, *holidays: int) -> int:
-    """The day so many working days later: weekends and the holidays do not count."""
+    """The day so many working days later: weekends and the holidays do not count.
+
+    Raises:
+        ValueError: It is not one day later at the least.
+    """
+    if days < 1:
+        raise ValueError(f"{days} working days later is no day")
     off = frozenset(holidays)
     while days:
         day += 1

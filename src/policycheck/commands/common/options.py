@@ -37,6 +37,15 @@ cases_argument = click.argument(
     "cases", nargs=-1, required=True, metavar="CASE...", type=click.Path(allow_dash=True)
 )
 
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Prove in so many processes.  [default: one for each processor]",
+)
+
+fresh_option = click.option("--fresh", is_flag=True, help="Prove again what was proved before.")
+
 rules_option = click.option(
     "--rules",
     type=click.Path(exists=True, file_okay=False, path_type=Path),

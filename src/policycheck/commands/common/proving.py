@@ -29,6 +29,8 @@ class ProofOptions:
         texts: The days whose texts are compared, if not two states or two policies.
         seconds: How long one question may take.
         scenarios: Where the cases that were found are kept.
+        jobs: How many processes; ``None``: one for each processor.
+        fresh: Whether what was proved before is proved again.
     """
 
     wanted: bool
@@ -36,12 +38,16 @@ class ProofOptions:
     texts: tuple[date, ...] | None
     seconds: float
     scenarios: Path | None
+    jobs: int | None = None
+    fresh: bool = False
 
     def __post_init__(self) -> None:
         given = {
             "--only-where": self.fence,
             "--compare-known-at": self.texts,
             "--write-scenario": self.scenarios,
+            "--jobs": self.jobs,
+            "--fresh": self.fresh,
         }
         for option, value in given.items():
             if value and not self.wanted:
@@ -114,7 +120,7 @@ def with_proofs(
         if decision in pair.before.policy.decisions and decision not in differing.decisions[policy]
     )
     total = sum(map(len, differing.decisions.values()))
-    proved = module.prove_states(differing, Days(), _bounds(proofs))
+    proved = module.prove_states(differing, (before, after), Days(), _bounds(proofs))
     return FoundDifferences(found.diffs, found.states, _all(proved, total), same, before.label)
 
 
@@ -134,7 +140,7 @@ def two_policies(
     if not proofs.wanted:
         return FoundDifferences([diff], ("", ""))
     module = proofs_module(_PROVE)
-    proved = module.prove_policies(state.load((before, after)), diff, Days(), _bounds(proofs))
+    proved = module.prove_policies(state, diff, Days(), _bounds(proofs))
     return FoundDifferences([diff], ("", ""), _all(proved), (), before)
 
 
@@ -154,14 +160,15 @@ def two_texts(
     first, second = proofs.texts
     module = proofs_module(_PROVE)
     bounds = _bounds(proofs)
-    proved = module.prove_texts(state.load((policy,)), policy, (first, second), bounds)
+    manifest = state.manifests((policy,))[policy]
+    proved = module.prove_texts(state, manifest, (first, second), bounds)
     states = (first.isoformat(), second.isoformat())
     return FoundDifferences([], states, _all(proved), (), f"the text of {first}", False)
 
 
 def _bounds(proofs: ProofOptions) -> object:
     module = proofs_module(_PROVE)
-    return module.Bounds(proofs.fence, proofs.seconds)
+    return module.Bounds(proofs.fence, proofs.seconds, jobs=proofs.jobs, fresh=proofs.fresh)
 
 
 def _all(proved: Iterator[ProvedChange], total: int | None = None) -> tuple[ProvedChange, ...]:
