@@ -170,7 +170,7 @@ def of_lists(slots: int, seconds: float) -> Row:
         subject = Subject(
             policies, manifest, manifest.decisions[decision], lifted, law.readings, slots
         )
-        proofs.append(prove(claim_of(law, subject, Room(View(subject), seconds=seconds))))
+        proofs.append(prove(claim_of(law, Room(View(subject), seconds=seconds))))
     return row(f"{slots} items", proofs, time.perf_counter() - start)
 
 

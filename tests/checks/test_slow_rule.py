@@ -1,6 +1,7 @@
 """``slow-rule`` finds what lifting refuses: as much, no more, and where its rule begins."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -29,7 +30,7 @@ class Change:
 
     Attributes:
         at: How the line begins in which the finding stands.
-        says: What its message begins with.
+        says: What its message begins with, with a line itself in the place of its number.
     """
 
     file: str
@@ -46,7 +47,8 @@ CONDITION = Change(
     "\tsubstring(authorisation.requested_on, 0, -1) < authorisation.start_on\n}",
     'conditions["requested-beforehand"] if {',
     'conditions["requested-beforehand"] cannot be lifted: substring over facts is not followed'
-    " (asr/ggz_2022/authorisation.rego:101); batch asks regopy for it once for each combination of"
+    " (asr/ggz_2022/authorisation.rego: substring(authorisation.requested_on, 0, -1) <"
+    " authorisation.start_on); batch asks regopy for it once for each combination of"
     " /as_of, /known_at, /insurers/asr/authorisation/requested_on,"
     " /insurers/asr/authorisation/start_on, and the compiled engine leaves the decision to regopy",
 )
@@ -70,7 +72,8 @@ HELPER = Change(
     "long := authorisation.expected_minutes / 2 > parameters.minutes_over",
     'exempt["practice-needs-none"]',
     'exempt["practice-needs-none"] cannot be lifted: div over facts is not followed'
-    " (asr/ggz_2022/authorisation.rego:73);",
+    " (asr/ggz_2022/authorisation.rego: long := authorisation.expected_minutes / 2 >"
+    " parameters.minutes_over);",
 )
 DUE = Change(
     "authorisation.rego",
@@ -78,8 +81,8 @@ DUE = Change(
     "before(authorisation.start_on)\n\nbefore(day) := substring(day, 0, -1)",
     "before(day)",
     "no case of authorisation can be decided in columns: substring over facts is not followed"
-    " (asr/ggz_2022/authorisation.rego:109); batch and the compiled engine leave every case to"
-    " regopy, one by one",
+    " (asr/ggz_2022/authorisation.rego: before(day) := substring(day, 0, -1)); batch and the"
+    " compiled engine leave every case to regopy, one by one",
 )
 RESULT = Change(
     "reimbursement.rego",
@@ -126,6 +129,18 @@ def line(subject: Subject, spot: Spot | Finding) -> str:
     return subject.texts[spot.file].splitlines()[spot.line - 1]
 
 
+def shown(subject: Subject, spot: Spot | Finding) -> str:
+    """The message of a finding, with the lines that it names in the place of their numbers."""
+
+    def named(place: re.Match[str]) -> str:
+        if place["file"] not in subject.texts:
+            return place[0]  # the shared library is not among the texts of a policy
+        text = subject.texts[place["file"]].splitlines()[int(place["line"]) - 1]
+        return f"{place['file']}: {text.strip()}"
+
+    return re.sub(r"(?P<file>[\w/]+\.rego):(?P<line>\d+)", named, spot.message)
+
+
 def refused(subject: Subject) -> list[Refusal]:
     assert subject.plan is not None
     return refusals(
@@ -150,8 +165,8 @@ def test_it_stands_where_the_rule_begins_and_says_what_is_refused(
     change: Change, rules: Path
 ) -> None:
     subject = changed(rules, [change])
-    spots = [spot for spot in SLOW_RULE.find(subject) if spot.message.startswith(change.says)]
-    (spot,) = spots
+    found = list(SLOW_RULE.find(subject))
+    (spot,) = (each for each in found if shown(subject, each).startswith(change.says))
     assert spot.file == f"{FOLDER}/{change.file}"
     assert line(subject, spot).startswith(change.at)
     assert line(subject, spot)[spot.column - 1] == change.at[0]

@@ -227,3 +227,21 @@ def test_a_law_of_a_code_that_nothing_asks_for(tmp_path: Path) -> None:
     found = proofs(rules)["only-the-law"]
     assert found.verdict is Verdict.REFUTED
     assert the_case(found)["provider"] == {"agb": "01234567"}
+
+
+def test_a_case_without_an_answer_breaks_the_laws_that_it_is_about(tmp_path: Path) -> None:
+    rules = with_laws(tmp_path)
+    second = 'conditions["request-in-time"] := "open" if request.channel == "other"\n'
+    in_rules(rules, IN_TIME_RULE, IN_TIME_RULE + second)
+    found = proofs(rules)
+    assert found["on-the-day-is-in-time"].verdict is Verdict.REFUTED
+    (case,) = found["on-the-day-is-in-time"].cases
+    assert isinstance(case, Unanswered)
+    assert case.case["insurers"]["asr"]["contract_request"]["channel"] == "other"
+    assert "eval_conflict_error" in case.error
+    # Where no day is known only the other rule gives a value.
+    assert found["missing-is-unknown"].verdict is Verdict.REFUTED
+    assert all(isinstance(each, Replayed) for each in found["missing-is-unknown"].cases)
+    two = found["the-channel-is-idle"]
+    assert two.verdict is Verdict.REFUTED
+    assert len(two.cases) == 2

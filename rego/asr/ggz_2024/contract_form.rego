@@ -59,7 +59,9 @@ noted contains "form-turnover-basis" if turnover >= 0
 
 # ## GGZ-instellingen met een digitaal contracteerproces zonder vragenlijst
 
-enough_turnover := turnover >= amounts.cents(parameters.without_questionnaire_from)
+large_turnover := adjusted_turnover >= amounts.cents(parameters.without_questionnaire_from)
+
+enough_turnover := large_turnover if offer_letter == false
 
 form := "digital_without_questionnaire" if enough_turnover
 
@@ -84,5 +86,5 @@ conditions["questionnaire-completed"] := relation.questionnaire_completed
 
 exempt["form-without-questionnaire"] := form != "digital_with_questionnaire"
 
-# With enough turnover no questionnaire belongs to the form, whether or not that is the offer letter.
-exempt["form-without-questionnaire"] if adjusted_turnover >= amounts.cents(parameters.without_questionnaire_from)
+# With this turnover no questionnaire belongs to the form, whether or not that is the offer letter.
+exempt["form-without-questionnaire"] if large_turnover

@@ -1,7 +1,7 @@
 """Claims about all cases: proved, refuted by a case that was decided one by one, or neither."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 
 import z3
@@ -27,6 +27,7 @@ class Claim:
         possible: It says that there is a case that fits ``violation``, instead of that there is
             none.
         note: Whether it is reported only: that it fails is nothing wrong.
+        answered: Whether a case that fits ``premise`` and has no answer breaks it.
         find: Looks for a case that fits ``premise`` and ``violation``; by default the solver of
             the room does.
     """
@@ -39,6 +40,7 @@ class Claim:
     refs: tuple[str, ...] = ()
     possible: bool = False
     note: bool = False
+    answered: bool = False
     find: Callable[[], Found] | None = None
 
 
@@ -56,6 +58,12 @@ def prove(claim: Claim) -> Proof:
         return _refuted(claim, found)
     if found.answer is Answer.NOT_DECIDED:
         return _proof(claim, Verdict.NOT_DECIDED, found.seconds, reason=found.reason)
+    if claim.answered:
+        unanswered = room.without_answer(claim.premise)
+        if unanswered.answer is Answer.SOME:
+            return _refuted(replace(claim, room=room.with_conflicts), unanswered)
+        if unanswered.answer is Answer.NOT_DECIDED:
+            return _proof(claim, Verdict.NOT_DECIDED, unanswered.seconds, reason=unanswered.reason)
     premise = room.check(*claim.premise)
     seconds = found.seconds + premise.seconds
     if premise.answer is Answer.SOME:

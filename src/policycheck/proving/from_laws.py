@@ -174,4 +174,4 @@ def _any(view: View, condition: str | None, values: Collection[Outcome | Status]
 def _claim(
     law: Law, room: Room, violation: Iterable[z3.BoolRef], premise: Iterable[z3.BoolRef]
 ) -> Claim:
-    return Claim(law.id, law.title, room, tuple(violation), tuple(premise), law.refs)
+    return Claim(law.id, law.title, room, tuple(violation), tuple(premise), law.refs, answered=True)

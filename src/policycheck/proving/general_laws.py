@@ -63,7 +63,7 @@ def general_claim(
         find: As of a claim.
     """
     id, title = ":".join((law.value, *about)), title_of(law)
-    return Claim(id, title, room, violation, premise, refs, possible, note, find)
+    return Claim(id, title, room, violation, premise, refs, possible=possible, note=note, find=find)
 
 
 def none_together(claims: Sequence[Claim], ask: Ask | None = None) -> Iterator[Claim]:

@@ -1,8 +1,9 @@
 """The cases that a question is about, and a solver that knows which cases there are."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from time import perf_counter
 
 import z3
@@ -126,6 +127,24 @@ class Room:
         if answer == z3.unsat:
             return Found(Answer.NONE, seconds=taken)
         return Found(Answer.NOT_DECIDED, None, reason, taken)
+
+    @cached_property
+    def with_conflicts(self) -> "Room":
+        """The same with the cases that have no answer, as two rules give different values."""
+        return Room(*self.views, seconds=self.seconds, between=self._between, conflicts=True)
+
+    @cached_property
+    def _never_conflicts(self) -> bool:
+        conflict = z3.Or(*(view.decided.conflict for view in self.views))
+        return self.with_conflicts.check(conflict, seconds=self.seconds).answer is Answer.NONE
+
+    def without_answer(self, premise: Sequence[z3.BoolRef]) -> Found:
+        """Whether there are cases that fit a premise and have no answer."""
+        if self._never_conflicts:
+            return Found(Answer.NONE)
+        conflict = z3.Or(*(view.decided.conflict for view in self.views))
+        found = self.with_conflicts.check(*premise, conflict, seconds=self.seconds)
+        return replace(found, fits=(*premise, conflict))
 
     def facts(self, view: View) -> Cases:
         """The case of a view, as far as anything was asked of it."""
