@@ -22,7 +22,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"arrow", "spark"}),
     frozenset({"batch", "changes", "checks", "scaffold", "testing"}),
     frozenset({"proving"}),
-    frozenset({"", "evaluation"}),
+    frozenset({"", "evaluation", "redacting"}),
     frozenset({"policies"}),
     frozenset({"compiled"}),
     frozenset({"lifting", "tabular"}),

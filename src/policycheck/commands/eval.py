@@ -16,6 +16,7 @@ from policycheck.commands.common.options import (
     engine_option,
     output_options,
     policies_option,
+    redact_option,
     rules_option,
 )
 from policycheck.commands.common.output import Output
@@ -24,8 +25,9 @@ from policycheck.commands.common.questions import choose, nothing_decided, polic
 from policycheck.commands.common.readings import choose_readings
 from policycheck.errors import ExitCode, UsageError
 from policycheck.evaluation import Policies, load
-from policycheck.facts import load_schemas
+from policycheck.facts import Case, load_schemas
 from policycheck.model import Outcome, Scope, Status
+from policycheck.redacting import Redaction
 from policycheck.report.answer_table import answer_blocks
 from policycheck.report.comparison_document import comparisons_document
 from policycheck.report.comparison_table import comparison_blocks
@@ -87,6 +89,7 @@ Examples:
     is_flag=True,
     help="Also list the conditions that are met, and below a matrix every decision in full.",
 )
+@redact_option
 @engine_option
 @rules_option
 @output_options
@@ -100,6 +103,7 @@ def command(
     readings: tuple[str, ...],
     exit_code: bool,
     verbose: bool,
+    redact: bool,
     engine: str,
     rules: Path | None,
     output: Output,
@@ -111,7 +115,9 @@ def command(
     """
     if compare_known_at and known_at:
         raise UsageError("--known-at and --compare-known-at say two things: choose one")
-    read = read_cases(cases)
+    redaction = Redaction(load_schemas().dictionary, on=redact)
+    with redaction.errors():
+        read = read_cases(cases)
     needed = policies_needed(wanted, decisions, rules)
     policies = load(rules, policies=needed, engine=engine)
     asked = Asked(
@@ -121,24 +127,39 @@ def command(
         as_of,
         known_at,
         choose_readings(readings, policies.manifests),
+        redaction,
     )
-    naming = Naming(output.words, load_schemas().dictionary)
     if compare_known_at:
-        compared = for_each(counted(read, "cases"), lambda c: asked.compare(c, compare_known_at))
-        _tell_unasked(policies, [(c.case, c.comparisons, c.scopes) for c in compared])
-        output.show(
-            lambda: comparison_blocks(compared, policies.manifests, naming),
-            lambda: comparisons_document(compared),
-        )
-        differs = any(each.differs for c in compared for each in c.comparisons)
-        return ExitCode.FINDINGS if exit_code and differs else ExitCode.DONE
-    answers = for_each(counted(read, "cases"), asked.answer)
+        return _compare(asked, read, compare_known_at, output, exit_code)
+    with redaction.errors():
+        answers = for_each(counted(read, "cases"), asked.answer)
     _tell_unasked(policies, [(a.case, a.decisions, a.scopes) for a in answers])
+    naming = Naming(output.words, load_schemas().dictionary)
     output.show(
         lambda: answer_blocks(answers, policies.manifests, naming, verbose),
-        lambda: answers_document(answers),
+        lambda: answers_document(answers, redacted=redact),
     )
     return _exit_code(answers) if exit_code else ExitCode.DONE
+
+
+def _compare(
+    asked: Asked,
+    cases: Sequence[Case],
+    known_at: tuple[date, date],
+    output: Output,
+    exit_code: bool,
+) -> int:
+    policies = asked.policies
+    with asked.redaction.errors():
+        compared = for_each(counted(cases, "cases"), lambda case: asked.compare(case, known_at))
+    _tell_unasked(policies, [(c.case, c.comparisons, c.scopes) for c in compared])
+    naming = Naming(output.words, load_schemas().dictionary)
+    output.show(
+        lambda: comparison_blocks(compared, policies.manifests, naming),
+        lambda: comparisons_document(compared),
+    )
+    differs = any(each.differs for c in compared for each in c.comparisons)
+    return ExitCode.FINDINGS if exit_code and differs else ExitCode.DONE
 
 
 def _tell_unasked(

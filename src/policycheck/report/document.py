@@ -34,13 +34,19 @@ class Answer:
     scopes: tuple[Scope, ...] = ()
 
 
-def answers_document(answers: Iterable[Answer]) -> dict[str, Any]:
-    """The document of ``schemas/output/eval.schema.json``, keys in a fixed order."""
+def answers_document(answers: Iterable[Answer], redacted: bool = False) -> dict[str, Any]:
+    """The document of ``schemas/output/eval.schema.json``, keys in a fixed order.
+
+    Args:
+        answers: The answers.
+        redacted: Whether they are views without the content of sensitive facts.
+    """
     answers = tuple(answers)
     return {
         "version": VERSION,
         "results": [decision_document(a.case, d) for a in answers for d in a.decisions],
         "scopes": [_scope(a.case, scope) for a in answers for scope in a.scopes],
+        "redacted": redacted,
     }
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from policycheck.facts.problems import dotted
-from policycheck.model import Fact
+from policycheck.model import Fact, Withheld
 from policycheck.report.plain import clean, line_ranges
 from policycheck.words import Words
 
@@ -54,6 +54,8 @@ class Naming:
             return self.words("value.none")
         if isinstance(value, bool):
             return self.words.yes_no(value)
+        if isinstance(value, Withheld):
+            return self.words("value.withheld")
         if isinstance(value, str):
             return self._day(value)
         if isinstance(value, date):

@@ -9,6 +9,7 @@ from policycheck.errors import InvalidCase, Problem
 from policycheck.evaluation import Policies, compare
 from policycheck.facts import Case
 from policycheck.model import Decision
+from policycheck.redacting import Redaction
 from policycheck.report.comparison_document import Compared
 from policycheck.report.document import Answer
 
@@ -24,6 +25,7 @@ class Asked:
         decisions: Per policy the decisions that were named; ``None`` for those that the facts of
             a case ask for.
         readings: Per policy the readings that were chosen.
+        redaction: What is left out of everything that is told.
     """
 
     policies: Policies
@@ -32,6 +34,7 @@ class Asked:
     as_of: date | None
     known_at: date | None
     readings: Mapping[str, Mapping[str, str]]
+    redaction: Redaction
 
     def answer(self, case: Case) -> Answer:
         """Every decision about one case."""
@@ -46,7 +49,9 @@ class Asked:
             readings=self.readings,
         )
         decisions = (decision for each in judged for decision in each.decisions)
-        return Answer(case.name, tuple(decisions), tuple(each.scope for each in judged))
+        shown = map(self.redaction.decision, decisions)
+        scopes = (self.redaction.scope(each.scope) for each in judged)
+        return Answer(case.name, tuple(shown), tuple(scopes))
 
     def compare(self, case: Case, known_at: tuple[date, date]) -> Compared:
         """Every decision about one case by the text of one day and by that of another."""
@@ -61,7 +66,7 @@ class Asked:
 
     def decide(self, case: Case, policy: str, decision: str) -> Decision:
         """One decision about one case."""
-        return self.policies.decide(
+        made = self.policies.decide(
             policy,
             decision,
             case,
@@ -69,6 +74,7 @@ class Asked:
             known_at=self.known_at,
             readings=self.readings.get(policy),
         )
+        return self.redaction.decision(made)
 
     def _questions(self, case: Case) -> Iterable[tuple[str, str]]:
         for policy in self.policies.manifests:
