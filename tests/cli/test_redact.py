@@ -40,7 +40,7 @@ FORMATS = (
 DAYS = {"from": "2021-03-17", "lifted_on": "2022-04-18", "on": "2020-05-19"}
 WRITTEN = ("17 maart", "17 March", "18 april", "18 April", "19 mei", "19 May")
 MARKERS = (*DAYS.values(), *WRITTEN, "related_person", "inefficiency", "hit_not_assessed", ": 97")
-RECORDS = {
+RECORDS: dict[str, Any] = {
     "heightened_supervision": {"status": "lifted", **{k: DAYS[k] for k in ("from", "lifted_on")}},
     "serious_errors": {"on": DAYS["on"], "integrity_in_doubt": True},
 }

@@ -25,6 +25,7 @@ from policycheck.commands.common.questions import choose, nothing_decided, polic
 from policycheck.commands.common.readings import choose_readings
 from policycheck.errors import ExitCode, UsageError
 from policycheck.evaluation import Policies, load
+from policycheck.explaining import Detail
 from policycheck.facts import Case, load_schemas
 from policycheck.model import Outcome, Scope, Status
 from policycheck.redacting import Redaction
@@ -38,7 +39,8 @@ _EXAMPLES = """\b
 Examples:
   policycheck eval case.yaml
   policycheck eval case.yaml -p asr.ggz_2024 -d eligibility --as-of 2023-08-15
-  policycheck eval cases/*.yaml --format json --exit-code
+  policycheck eval case.yaml -p asr.ggz_2024 --explain full
+  policycheck eval cases/*.yaml --format json --exit-code --redact
   policycheck eval case.yaml --compare-known-at 2023-08-01 2023-08-02
   policycheck eval case.yaml --reading asr.ggz_2024/turnover-years=each-year
 """
@@ -89,6 +91,13 @@ Examples:
     is_flag=True,
     help="Also list the conditions that are met, and below a matrix every decision in full.",
 )
+@click.option(
+    "--explain",
+    "detail",
+    type=click.Choice([str(each) for each in Detail]),
+    help="Say why: short tells only what decides the outcome; full is the tree of the decision, "
+    "with facts, what was required, exemptions and readings.",
+)
 @redact_option
 @engine_option
 @rules_option
@@ -103,6 +112,7 @@ def command(
     readings: tuple[str, ...],
     exit_code: bool,
     verbose: bool,
+    detail: str | None,
     redact: bool,
     engine: str,
     rules: Path | None,
@@ -115,6 +125,8 @@ def command(
     """
     if compare_known_at and known_at:
         raise UsageError("--known-at and --compare-known-at say two things: choose one")
+    if compare_known_at and detail:
+        raise UsageError("--explain is about one text, and --compare-known-at about two")
     redaction = Redaction(load_schemas().dictionary, on=redact)
     with redaction.errors():
         read = read_cases(cases)
@@ -128,6 +140,7 @@ def command(
         known_at,
         choose_readings(readings, policies.manifests),
         redaction,
+        explains=detail is not None,
     )
     if compare_known_at:
         return _compare(asked, read, compare_known_at, output, exit_code)
@@ -135,9 +148,10 @@ def command(
         answers = for_each(counted(read, "cases"), asked.answer)
     _tell_unasked(policies, [(a.case, a.decisions, a.scopes) for a in answers])
     naming = Naming(output.words, load_schemas().dictionary)
+    told = Detail(detail) if detail else None
     output.show(
-        lambda: answer_blocks(answers, policies.manifests, naming, verbose),
-        lambda: answers_document(answers, redacted=redact),
+        lambda: answer_blocks(answers, policies.manifests, naming, verbose, told),
+        lambda: answers_document(answers, redact, told),
     )
     return _exit_code(answers) if exit_code else ExitCode.DONE
 

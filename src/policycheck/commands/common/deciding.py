@@ -26,6 +26,7 @@ class Asked:
             a case ask for.
         readings: Per policy the readings that were chosen.
         redaction: What is left out of everything that is told.
+        explains: Whether each decision comes with why it is as it is.
     """
 
     policies: Policies
@@ -35,9 +36,20 @@ class Asked:
     known_at: date | None
     readings: Mapping[str, Mapping[str, str]]
     redaction: Redaction
+    explains: bool = False
 
     def answer(self, case: Case) -> Answer:
         """Every decision about one case."""
+        decided = self._decided(case)
+        if not self.explains:
+            return decided
+        # Imported here, as it reads the compiled plan, which no decision needs.
+        from policycheck.explaining.making import explain
+
+        told = (explain(self.policies, decision, case) for decision in decided.decisions)
+        return replace(decided, explanations=tuple(told))
+
+    def _decided(self, case: Case) -> Answer:
         if self.named:
             made = (self.decide(case, *question) for question in self._questions(case))
             return Answer(case.name, tuple(made))
@@ -56,7 +68,7 @@ class Asked:
     def compare(self, case: Case, known_at: tuple[date, date]) -> Compared:
         """Every decision about one case by the text of one day and by that of another."""
         first, second = (replace(self, known_at=day) for day in known_at)
-        found = (first.answer(case), second.answer(case))
+        found = (first._decided(case), second._decided(case))
         questions = dict.fromkeys((d.policy, d.decision) for a in found for d in a.decisions)
         comparisons = (
             compare(first.decide(case, *question), second.decide(case, *question))
