@@ -65,10 +65,12 @@ def _met(decision: Decision, _: Sequence[Condition], words: Words) -> str:
 
 
 def _fails(decision: Decision, conditions: Sequence[Condition], words: Words) -> str:
-    key = "explain.not_met" if decision.outcome is Outcome.NOT_MET else "explain.not_applicable"
+    out_of_scope = decision.outcome is Outcome.NOT_APPLICABLE
     if len(conditions) == 1:
-        return words(f"{key}.this", name=words.title(conditions[0].title))
-    return words(f"{key}.several", n=len(conditions))
+        key = "explain.not_applicable.this" if out_of_scope else "explain.not_met.this"
+        return words(key, name=words.title(conditions[0].title))
+    key = "explain.not_applicable.several" if out_of_scope else "explain.not_met.several"
+    return words(key, n=len(conditions))
 
 
 def _undetermined(_: Decision, conditions: Sequence[Condition], words: Words) -> str:
@@ -105,22 +107,31 @@ def _leaning(sentence: str, decision: Decision, words: Words) -> str:
 
 def _parts(conditions: Sequence[Condition], words: Words) -> Iterator[str]:
     """Why somebody has to judge: each kind of reason once, with how many conditions it has."""
-    for key, is_kind in _KINDS.items():
+    for is_kind, write in _KINDS:
         n = sum(map(is_kind, conditions))
         if n:
-            yield words(f"explain.part.{key}.{'one' if n == 1 else 'many'}", n=n)
+            yield write(words, n)
 
 
 def _is(modality: Modality) -> Callable[[Condition], bool]:
     return lambda each: each.status is Status.NOT_MET and each.modality is modality
 
 
-_KINDS: Mapping[str, Callable[[Condition], bool]] = {
-    "in_principle": _is(Modality.IN_PRINCIPLE),
-    "weighed": _is(Modality.WEIGHED),
-    "open": lambda each: each.status is Status.OPEN,
-    "awaited": lambda each: each.status is Status.UNKNOWN,
-}
+_KINDS: Sequence[tuple[Callable[[Condition], bool], Callable[[Words, int], str]]] = (
+    (
+        _is(Modality.IN_PRINCIPLE),
+        lambda words, n: words.count("explain.part.in_principle", n),
+    ),
+    (_is(Modality.WEIGHED), lambda words, n: words.count("explain.part.weighed", n)),
+    (
+        lambda each: each.status is Status.OPEN,
+        lambda words, n: words.count("explain.part.open", n),
+    ),
+    (
+        lambda each: each.status is Status.UNKNOWN,
+        lambda words, n: words.count("explain.part.awaited", n),
+    ),
+)
 _OUTCOMES: Mapping[Outcome, Callable[[Decision, Sequence[Condition], Words], str]] = {
     Outcome.MET: _met,
     Outcome.NOT_MET: _fails,
