@@ -35,6 +35,10 @@ FORMATS = (
     ("--format", "table", "--lang", "en"),
     ("--format", "json"),
     ("--format", "yaml"),
+    ("--format", "junit"),
+    ("--format", "sarif"),
+    ("--explain", "full", "--lang", "nl"),
+    ("--explain", "full", "--format", "json"),
 )
 # Unique values, and as people write them in either language.
 DAYS = {"from": "2021-03-17", "lifted_on": "2022-04-18", "on": "2020-05-19"}

@@ -14,16 +14,16 @@ from policycheck.commands.common.options import (
     day_option,
     days,
     engine_option,
-    output_options,
+    output_options_with,
     policies_option,
     redact_option,
     rules_option,
 )
-from policycheck.commands.common.output import Output
+from policycheck.commands.common.output import COMMON_FORMATS, Format, Output, write
 from policycheck.commands.common.progress import counted
 from policycheck.commands.common.questions import choose, nothing_decided, policies_needed
 from policycheck.commands.common.readings import choose_readings
-from policycheck.errors import ExitCode, UsageError
+from policycheck.errors import ExitCode, MissingExtra, UsageError
 from policycheck.evaluation import Policies, load
 from policycheck.explaining import Detail
 from policycheck.facts import Case, load_schemas
@@ -35,12 +35,14 @@ from policycheck.report.comparison_table import comparison_blocks
 from policycheck.report.document import Answer, answers_document
 from policycheck.report.naming import Naming
 
+_FORMATS = (*COMMON_FORMATS, Format.JUNIT, Format.SARIF)
 _EXAMPLES = """\b
 Examples:
   policycheck eval case.yaml
   policycheck eval case.yaml -p asr.ggz_2024 -d eligibility --as-of 2023-08-15
   policycheck eval case.yaml -p asr.ggz_2024 --explain full
   policycheck eval cases/*.yaml --format json --exit-code --redact
+  policycheck eval cases/*.yaml --format junit --redact
   policycheck eval case.yaml --compare-known-at 2023-08-01 2023-08-02
   policycheck eval case.yaml --reading asr.ggz_2024/turnover-years=each-year
 """
@@ -101,7 +103,7 @@ Examples:
 @redact_option
 @engine_option
 @rules_option
-@output_options
+@output_options_with(_FORMATS, "A table to read, a document, tests, or SARIF 2.1.0.")
 def command(
     cases: tuple[str, ...],
     wanted: tuple[str, ...],
@@ -123,10 +125,7 @@ def command(
     Without -p, every policy whose scope the case meets decides; if there are several, one matrix
     shows their outcomes. All cases are read first: if one is invalid, nothing is decided.
     """
-    if compare_known_at and known_at:
-        raise UsageError("--known-at and --compare-known-at say two things: choose one")
-    if compare_known_at and detail:
-        raise UsageError("--explain is about one text, and --compare-known-at about two")
+    _fitting(known_at, compare_known_at, detail, output)
     redaction = Redaction(load_schemas().dictionary, on=redact)
     with redaction.errors():
         read = read_cases(cases)
@@ -149,11 +148,43 @@ def command(
     _tell_unasked(policies, [(a.case, a.decisions, a.scopes) for a in answers])
     naming = Naming(output.words, load_schemas().dictionary)
     told = Detail(detail) if detail else None
-    output.show(
-        lambda: answer_blocks(answers, policies.manifests, naming, verbose, told),
-        lambda: answers_document(answers, redact, told),
-    )
+    match output.format:
+        case Format.JUNIT:
+            write(_junit(answers, naming))
+        case Format.SARIF:
+            from policycheck.report.eval_sarif import eval_sarif
+
+            output.show(
+                list, lambda: eval_sarif(answers, read, policies.manifests, naming.dictionary)
+            )
+        case _:
+            output.show(
+                lambda: answer_blocks(answers, policies.manifests, naming, verbose, told),
+                lambda: answers_document(answers, redact, told),
+            )
     return _exit_code(answers) if exit_code else ExitCode.DONE
+
+
+def _junit(answers: Sequence[Answer], naming: Naming) -> str:
+    try:
+        from policycheck.report.eval_junit import eval_junit
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] != "junitparser":
+            raise
+        raise MissingExtra("the format junit", "author") from None
+    return eval_junit(answers, naming)
+
+
+def _fitting(known_at: object, compare: object, detail: str | None, output: Output) -> None:
+    """Refuse options that cannot go together."""
+    if compare and known_at:
+        raise UsageError("--known-at and --compare-known-at say two things: choose one")
+    if compare and detail:
+        raise UsageError("--explain is about one text, and --compare-known-at about two")
+    if output.format in (Format.JUNIT, Format.SARIF):
+        for name, given in (("--compare-known-at", compare), ("--explain", detail)):
+            if given:
+                raise UsageError(f"{name} cannot be told as {output.format}: choose json or yaml")
 
 
 def _compare(
