@@ -91,6 +91,7 @@ def _leaves(
     yield from (fact_text(fact, naming) for fact in each.facts)
     yield from (words("explain.missing", fact=naming.fact(path)) for path in condition.missing)
     yield from (required_text(required, naming) for required in each.required)
+    told = {required.parameter for required in each.required}
     if condition.withdrawn_by:
         yield words("withdrawn_by", names=words.title(condition.withdrawn_by))
     elif condition.due:
@@ -98,8 +99,10 @@ def _leaves(
         yield words("not_due" if waits else "due", day=words.day(condition.due))
     for exemption in each.exemptions:
         yield exemption_text(exemption, naming)
-        if exemption.state is not ExemptionState.NOT_NEEDED:
-            yield from (required_text(required, naming) for required in exemption.required)
+        for required in exemption.required:
+            if exemption.state is not ExemptionState.NOT_NEEDED and required.parameter not in told:
+                told.add(required.parameter)
+                yield required_text(required, naming)
     for id in each.readings:
         reading = readings[id]
         value = words.title(reading.used.title)
@@ -108,7 +111,7 @@ def _leaves(
 
 def fact_text(fact: FactRead, naming: Naming) -> str:
     """A fact with its value, and where it stands in the case file."""
-    known = naming.known(Fact(fact.path, fact.value))
+    known = naming.known(Fact(fact.path, naming.titled(fact.path, fact.value)))
     if fact.line is None:
         return known
     place = naming.words("explain.place", line=fact.line, column=fact.column)

@@ -48,6 +48,14 @@ class Naming:
         kind = definition.type if definition else None
         return f"{self.fact(fact.path)}: {self.value(fact.value, kind)}"
 
+    def titled(self, pointer: str, value: Any) -> Any:
+        """A code by what it means, with the code after it; every other value as it is."""
+        definition = self.dictionary.at(pointer)
+        title = (
+            definition.value_titles.get(value) if definition and isinstance(value, str) else None
+        )
+        return f"{self.words.title(title)} ({value})" if title else value
+
     def value(self, value: Any, kind: str | None = None) -> str:
         """A value as people write it: a day in words, an amount in euros, yes or no."""
         if value is None:
