@@ -132,6 +132,10 @@ def test_an_invalid_value_is_not_repeated(run: Run, write: Write, pointer: str) 
     assert (result.exit_code, result.stdout) == (2, "")
     assert "MARKER" not in result.stderr
     assert "is left out (--redact)" in result.stderr
+    for format_ in ("table", "json"):
+        result = run("validate", file, "--redact", "--format", format_)
+        assert result.exit_code == 2
+        assert "MARKER" not in result.stdout + result.stderr
 
 
 @pytest.mark.parametrize(

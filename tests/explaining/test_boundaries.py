@@ -74,8 +74,8 @@ ROWS: list[tuple[str, str, Any, str, str]] = [
     ),
     (
         *("percent", "less_than", 80),
-        "minder dan 80%; precies 80% is te veel",
-        "less than 80%; exactly 80% is too much",
+        "minder dan 80%; precies 80% telt niet mee",
+        "less than 80%; exactly 80% does not count",
     ),
     (
         *("minutes", "more_than", 3000),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from policycheck.facts.problems import dotted
+from policycheck.facts.problems import child, dotted
 from policycheck.model import Fact, Withheld
 from policycheck.report.plain import clean, line_ranges
 from policycheck.words import Words
@@ -50,6 +50,8 @@ class Naming:
 
     def titled(self, pointer: str, value: Any) -> Any:
         """A code by what it means, with the code after it; every other value as it is."""
+        if isinstance(value, list | tuple):
+            return [self.titled(child(pointer, "*"), item) for item in value]
         definition = self.dictionary.at(pointer)
         title = (
             definition.value_titles.get(value) if definition and isinstance(value, str) else None

@@ -129,7 +129,9 @@ TEXTS = {
     "explain.others": Text("Wat haar niet beslist", "What does not decide it"),
     "explain.readings": Text("Hoe de tekst is gelezen", "How the text was read"),
     "explain.fact": Text("{fact} ({place})", "{fact} ({place})"),
-    "explain.place": Text("regel {line}, kolom {column}", "line {line}, column {column}"),
+    "explain.place": Text(
+        "regel {line}, kolom {column} van het bestand", "line {line}, column {column} of the file"
+    ),
     "explain.missing": Text("niet bekend: {fact}", "not known: {fact}"),
     "explain.for_result": Text("nodig voor het resultaat: {fact}", "needed for the result: {fact}"),
     "explain.required": Text("gevraagd: {title}: {value}", "required: {title}: {value}"),
@@ -185,8 +187,8 @@ TEXTS = {
         "at least {value}; exactly {value} is enough",
     ),
     "bound.less_than": Text(
-        "minder dan {value}; precies {value} is te veel",
-        "less than {value}; exactly {value} is too much",
+        "minder dan {value}; precies {value} telt niet mee",
+        "less than {value}; exactly {value} does not count",
     ),
     "bound.more_than": Text(
         "meer dan {value}; precies {value} is niet genoeg",
