@@ -167,6 +167,27 @@ def test_the_document_fits_its_schema(run: Run, root: Path, detail: str, decisio
     assert plain == {**made, "explanation": None}
 
 
+def test_every_shipped_case_is_explained(run: Run, root: Path) -> None:
+    files = sorted((root / "fixtures/cases").glob("*/*.yaml"))
+    result = run("eval", *files, "--explain", "full", "--format", "json")
+    assert result.exit_code == 0
+    document = json.loads(result.stdout)
+    schema = json.loads((root / "schemas/output/eval.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator(schema).validate(document)
+    outcomes = set()
+    for each in document["results"]:
+        told = each["explanation"]
+        deciding = [c for c in told["conditions"] if c["decides"]]
+        turns = any(reading["decides"] for reading in told["readings"])
+        outcomes.add(each["outcome"])
+        assert deciding or turns or each["outcome"] in (None, "undetermined"), each["case"]
+        if each["outcome"] == "not_met" and not turns:
+            assert {c["status"] for c in deciding} == {"not_met"}
+        for reading in told["readings"]:
+            assert [value["used"] for value in reading["values"]].count(True) == 1
+    assert outcomes >= {"met", "not_met", "refer", "undetermined"}
+
+
 @pytest.mark.parametrize(
     "options",
     [
