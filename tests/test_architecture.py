@@ -22,14 +22,16 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"arrow", "spark"}),
     frozenset({"batch", "changes", "checks", "scaffold", "testing"}),
     frozenset({"proving"}),
-    frozenset({"", "evaluation"}),
+    frozenset({"", "explaining"}),
+    frozenset({"evaluation", "redacting"}),
     frozenset({"policies"}),
     frozenset({"compiled"}),
     frozenset({"lifting", "tabular"}),
     frozenset({"engine", "facts"}),
     frozenset({"plan", "source"}),
     frozenset({"terms"}),
-    frozenset({"cache", "errors", "files", "model", "resources", "texts", "version", "words"}),
+    frozenset({"cache", "errors", "files", "model", "resources", "texts", "version", "words"})
+    | frozenset({"quantities"}),
 )
 
 # Who may import what does not come with Python.

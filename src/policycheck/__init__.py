@@ -28,6 +28,8 @@ if TYPE_CHECKING:
         UsageError,
     )
     from policycheck.evaluation import Policies, load
+    from policycheck.explaining import Explanation
+    from policycheck.explaining.making import explain
     from policycheck.facts import Case, read_case
     from policycheck.model import Decision, Outcome, Status
 
@@ -35,6 +37,7 @@ __all__ = [
     "Case",
     "Decision",
     "EngineError",
+    "Explanation",
     "InvalidCase",
     "Outcome",
     "Policies",
@@ -43,6 +46,7 @@ __all__ = [
     "Status",
     "UsageError",
     "__version__",
+    "explain",
     "load",
     "read_case",
 ]
@@ -51,6 +55,7 @@ _HOMES = {
     "Case": "policycheck.facts",
     "Decision": "policycheck.model",
     "EngineError": "policycheck.errors",
+    "Explanation": "policycheck.explaining",
     "InvalidCase": "policycheck.errors",
     "Outcome": "policycheck.model",
     "Policies": "policycheck.evaluation",
@@ -58,6 +63,7 @@ _HOMES = {
     "RulesError": "policycheck.errors",
     "Status": "policycheck.model",
     "UsageError": "policycheck.errors",
+    "explain": "policycheck.explaining.making",
     "load": "policycheck.evaluation",
     "read_case": "policycheck.facts",
 }

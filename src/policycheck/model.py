@@ -97,6 +97,16 @@ class Source:
     refs: tuple[str, ...]
 
 
+class Withheld(StrEnum):
+    """What stands in the place of something that is kept back; see ``policycheck.redacting``.
+
+    ``KNOWN`` stands for the content of a sensitive fact, ``CASE`` for the hash of a case.
+    """
+
+    KNOWN = "known"
+    CASE = "withheld"
+
+
 @dataclass(frozen=True)
 class Fact:
     """A fact that a condition read, with its value in the normalised case."""

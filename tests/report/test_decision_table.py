@@ -28,9 +28,11 @@ EXPECTED = Path(__file__).parent / "expected"
 WIDTHS = (40, 80, 120)
 
 
-def table(*decisions: object, language: Language = EN, width: int = 80, **options: bool) -> str:
+def table(
+    *decisions: object, language: Language = EN, width: int = 80, verbose: bool = False
+) -> str:
     answers = [Answer("case.yaml", (d,)) for d in decisions]  # type: ignore[arg-type]
-    return lay_out(answer_blocks(answers, MANIFESTS, naming(language), **options), width, False)
+    return lay_out(answer_blocks(answers, MANIFESTS, naming(language), verbose), width, False)
 
 
 def section_of(out: str, heading: str) -> str:

@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 
 from policycheck.model import Language, Text
+from policycheck.quantities import quantity
 from policycheck.report.blocks import Block
 from policycheck.report.decision_rule_table import decision_rule_blocks
 from policycheck.report.facts_table import fact_blocks, facts_blocks
 from policycheck.report.layout import lay_out
-from policycheck.report.parameter_rows import quantity
 from policycheck.report.policy_table import policies_blocks, policy_blocks
 from policycheck.report.selection import of_decision
 from policycheck.report.validation import Validated, valid_blocks

@@ -14,29 +14,35 @@ from policycheck.commands.common.options import (
     day_option,
     days,
     engine_option,
-    output_options,
+    output_options_with,
     policies_option,
+    redact_option,
     rules_option,
 )
-from policycheck.commands.common.output import Output
+from policycheck.commands.common.output import COMMON_FORMATS, Format, Output, write
 from policycheck.commands.common.progress import counted
 from policycheck.commands.common.questions import choose, nothing_decided, policies_needed
 from policycheck.commands.common.readings import choose_readings
-from policycheck.errors import ExitCode, UsageError
+from policycheck.errors import ExitCode, MissingExtra, UsageError
 from policycheck.evaluation import Policies, load
-from policycheck.facts import load_schemas
+from policycheck.explaining import Detail
+from policycheck.facts import Case, load_schemas
 from policycheck.model import Outcome, Scope, Status
+from policycheck.redacting import Redaction
 from policycheck.report.answer_table import answer_blocks
 from policycheck.report.comparison_document import comparisons_document
 from policycheck.report.comparison_table import comparison_blocks
 from policycheck.report.document import Answer, answers_document
 from policycheck.report.naming import Naming
 
+_FORMATS = (*COMMON_FORMATS, Format.JUNIT, Format.SARIF)
 _EXAMPLES = """\b
 Examples:
   policycheck eval case.yaml
   policycheck eval case.yaml -p asr.ggz_2024 -d eligibility --as-of 2023-08-15
-  policycheck eval cases/*.yaml --format json --exit-code
+  policycheck eval case.yaml -p asr.ggz_2024 --explain full
+  policycheck eval cases/*.yaml --format json --exit-code --redact
+  policycheck eval cases/*.yaml --format junit --redact
   policycheck eval case.yaml --compare-known-at 2023-08-01 2023-08-02
   policycheck eval case.yaml --reading asr.ggz_2024/turnover-years=each-year
 """
@@ -87,9 +93,17 @@ Examples:
     is_flag=True,
     help="Also list the conditions that are met, and below a matrix every decision in full.",
 )
+@click.option(
+    "--explain",
+    "detail",
+    type=click.Choice([str(each) for each in Detail]),
+    help="Say why: short tells only what decides the outcome; full is the tree of the decision, "
+    "with facts, what was required, exemptions and readings.",
+)
+@redact_option
 @engine_option
 @rules_option
-@output_options
+@output_options_with(_FORMATS, "A table to read, a document, tests, or SARIF 2.1.0.")
 def command(
     cases: tuple[str, ...],
     wanted: tuple[str, ...],
@@ -100,6 +114,8 @@ def command(
     readings: tuple[str, ...],
     exit_code: bool,
     verbose: bool,
+    detail: str | None,
+    redact: bool,
     engine: str,
     rules: Path | None,
     output: Output,
@@ -109,9 +125,10 @@ def command(
     Without -p, every policy whose scope the case meets decides; if there are several, one matrix
     shows their outcomes. All cases are read first: if one is invalid, nothing is decided.
     """
-    if compare_known_at and known_at:
-        raise UsageError("--known-at and --compare-known-at say two things: choose one")
-    read = read_cases(cases)
+    _fitting(known_at, compare_known_at, detail, output)
+    redaction = Redaction(load_schemas().dictionary, on=redact)
+    with redaction.errors():
+        read = read_cases(cases)
     needed = policies_needed(wanted, decisions, rules)
     policies = load(rules, policies=needed, engine=engine)
     asked = Asked(
@@ -121,24 +138,73 @@ def command(
         as_of,
         known_at,
         choose_readings(readings, policies.manifests),
+        redaction,
+        explains=detail is not None,
     )
-    naming = Naming(output.words, load_schemas().dictionary)
     if compare_known_at:
-        compared = for_each(counted(read, "cases"), lambda c: asked.compare(c, compare_known_at))
-        _tell_unasked(policies, [(c.case, c.comparisons, c.scopes) for c in compared])
-        output.show(
-            lambda: comparison_blocks(compared, policies.manifests, naming),
-            lambda: comparisons_document(compared),
-        )
-        differs = any(each.differs for c in compared for each in c.comparisons)
-        return ExitCode.FINDINGS if exit_code and differs else ExitCode.DONE
-    answers = for_each(counted(read, "cases"), asked.answer)
+        return _compare(asked, read, compare_known_at, output, exit_code)
+    with redaction.errors():
+        answers = for_each(counted(read, "cases"), asked.answer)
     _tell_unasked(policies, [(a.case, a.decisions, a.scopes) for a in answers])
-    output.show(
-        lambda: answer_blocks(answers, policies.manifests, naming, verbose),
-        lambda: answers_document(answers),
-    )
+    naming = Naming(output.words, load_schemas().dictionary)
+    told = Detail(detail) if detail else None
+    match output.format:
+        case Format.JUNIT:
+            write(_junit(answers, naming))
+        case Format.SARIF:
+            from policycheck.report.eval_sarif import eval_sarif
+
+            output.show(
+                list, lambda: eval_sarif(answers, read, policies.manifests, naming.dictionary)
+            )
+        case _:
+            output.show(
+                lambda: answer_blocks(answers, policies.manifests, naming, verbose, told),
+                lambda: answers_document(answers, redact, told),
+            )
     return _exit_code(answers) if exit_code else ExitCode.DONE
+
+
+def _junit(answers: Sequence[Answer], naming: Naming) -> str:
+    try:
+        from policycheck.report.eval_junit import eval_junit
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] != "junitparser":
+            raise
+        raise MissingExtra("the format junit", "author") from None
+    return eval_junit(answers, naming)
+
+
+def _fitting(known_at: object, compare: object, detail: str | None, output: Output) -> None:
+    """Refuse options that cannot go together."""
+    if compare and known_at:
+        raise UsageError("--known-at and --compare-known-at say two things: choose one")
+    if compare and detail:
+        raise UsageError("--explain is about one text, and --compare-known-at about two")
+    if output.format in (Format.JUNIT, Format.SARIF):
+        for name, given in (("--compare-known-at", compare), ("--explain", detail)):
+            if given:
+                raise UsageError(f"{name} cannot be told as {output.format}: choose json or yaml")
+
+
+def _compare(
+    asked: Asked,
+    cases: Sequence[Case],
+    known_at: tuple[date, date],
+    output: Output,
+    exit_code: bool,
+) -> int:
+    policies = asked.policies
+    with asked.redaction.errors():
+        compared = for_each(counted(cases, "cases"), lambda case: asked.compare(case, known_at))
+    _tell_unasked(policies, [(c.case, c.comparisons, c.scopes) for c in compared])
+    naming = Naming(output.words, load_schemas().dictionary)
+    output.show(
+        lambda: comparison_blocks(compared, policies.manifests, naming),
+        lambda: comparisons_document(compared),
+    )
+    differs = any(each.differs for c in compared for each in c.comparisons)
+    return ExitCode.FINDINGS if exit_code and differs else ExitCode.DONE
 
 
 def _tell_unasked(

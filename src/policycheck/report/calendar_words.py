@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from policycheck.model import Actor, Language, Text
 from policycheck.policies.milestones import Channel, Length, Precision
 from policycheck.policies.moments import When
-from policycheck.report.parameter_rows import quantity
+from policycheck.quantities import quantity
 from policycheck.words import Words
 
 

@@ -26,7 +26,7 @@ def decision_blocks(
     """One decision about one case, down to a line that ends it."""
     rule = policy.decisions[decision.decision]
     return [
-        *_head(case, decision, policy, rule, naming.words),
+        *head_rows(case, decision, policy, rule, naming.words),
         *result_rows(decision, rule, naming),
         *sections(decision, naming, verbose),
         GAP,
@@ -48,9 +48,10 @@ def outcome_words(decision: Decision, words: Words) -> str:
     return words("outcome.leaning", outcome=outcome, leaning=leaning)
 
 
-def _head(
+def head_rows(
     case: str, decision: Decision, policy: PolicyManifest, rule: DecisionRule, words: Words
 ) -> list[Block]:
+    """The case, the question, the days, and the outcome with what it means."""
     outcome = outcome_words(decision, words)
     mark, tone = MARKS[decision.outcome]
     as_of = words("head.as_of", as_of=words.day(decision.as_of))

@@ -1,9 +1,11 @@
 """Decisions as the document that ``eval --format json`` and ``--format yaml`` print."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from itertools import zip_longest
 from typing import Any
 
+from policycheck.explaining import Detail, Explanation
 from policycheck.model import (
     Combination,
     Condition,
@@ -11,10 +13,20 @@ from policycheck.model import (
     Decision,
     ReadingUse,
     Scope,
-    Source,
-    Text,
 )
+from policycheck.report.explanation_document import explanation_document
+from policycheck.report.members import source_document, text_document
 from policycheck.report.plain import plain
+
+__all__ = [
+    "VERSION",
+    "Answer",
+    "answers_document",
+    "condition_document",
+    "decision_document",
+    "source_document",
+    "text_document",
+]
 
 VERSION = 1
 
@@ -27,21 +39,38 @@ class Answer:
         case: The case, by the name that the caller used.
         decisions: The decisions, policy by policy.
         scopes: The scope of every policy, where it was asked which ones are about the case.
+        explanations: Why each decision is as it is, in their order; empty where nobody asked.
     """
 
     case: str
     decisions: tuple[Decision, ...]
     scopes: tuple[Scope, ...] = ()
+    explanations: tuple[Explanation, ...] = ()
 
 
-def answers_document(answers: Iterable[Answer]) -> dict[str, Any]:
-    """The document of ``schemas/output/eval.schema.json``, keys in a fixed order."""
+def answers_document(
+    answers: Iterable[Answer], redacted: bool = False, detail: Detail | None = None
+) -> dict[str, Any]:
+    """The document of ``schemas/output/eval.schema.json``, keys in a fixed order.
+
+    Args:
+        answers: The answers.
+        redacted: Whether they are views without the content of sensitive facts.
+        detail: How much of the explanations is told.
+    """
     answers = tuple(answers)
     return {
         "version": VERSION,
-        "results": [decision_document(a.case, d) for a in answers for d in a.decisions],
+        "results": [result for answer in answers for result in _results(answer, detail)],
         "scopes": [_scope(a.case, scope) for a in answers for scope in a.scopes],
+        "redacted": redacted,
     }
+
+
+def _results(answer: Answer, detail: Detail | None) -> Iterator[dict[str, Any]]:
+    for decision, explanation in zip_longest(answer.decisions, answer.explanations):
+        told = explanation_document(explanation, detail) if explanation and detail else None
+        yield {**decision_document(answer.case, decision), "explanation": told}
 
 
 def decision_document(case: str, decision: Decision) -> dict[str, Any]:
@@ -65,21 +94,6 @@ def decision_document(case: str, decision: Decision) -> dict[str, Any]:
         "deadlines": [_deadline(d) for d in decision.deadlines],
         "texts": [asdict(text) for text in decision.texts],
         "receipt": asdict(decision.receipt),
-    }
-
-
-def text_document(text: Text) -> dict[str, str]:
-    """A text in both languages."""
-    return {"nl": text.nl, "en": text.en}
-
-
-def source_document(source: Source) -> dict[str, Any]:
-    """Where something stands in the source document."""
-    return {
-        "document": source.document,
-        "section": source.section,
-        "lines": list(source.lines),
-        "refs": list(source.refs),
     }
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from policycheck.facts.problems import dotted
-from policycheck.model import Fact
+from policycheck.facts.problems import child, dotted
+from policycheck.model import Fact, Withheld
 from policycheck.report.plain import clean, line_ranges
 from policycheck.words import Words
 
@@ -48,12 +48,24 @@ class Naming:
         kind = definition.type if definition else None
         return f"{self.fact(fact.path)}: {self.value(fact.value, kind)}"
 
+    def titled(self, pointer: str, value: Any) -> Any:
+        """A code by what it means, with the code after it; every other value as it is."""
+        if isinstance(value, list | tuple):
+            return [self.titled(child(pointer, "*"), item) for item in value]
+        definition = self.dictionary.at(pointer)
+        title = (
+            definition.value_titles.get(value) if definition and isinstance(value, str) else None
+        )
+        return f"{self.words.title(title)} ({value})" if title else value
+
     def value(self, value: Any, kind: str | None = None) -> str:
         """A value as people write it: a day in words, an amount in euros, yes or no."""
         if value is None:
             return self.words("value.none")
         if isinstance(value, bool):
             return self.words.yes_no(value)
+        if isinstance(value, Withheld):
+            return self.words("value.withheld")
         if isinstance(value, str):
             return self._day(value)
         if isinstance(value, date):

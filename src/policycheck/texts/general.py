@@ -35,4 +35,5 @@ TEXTS = {
     "value.true": Text("ja", "yes"),
     "value.false": Text("nee", "no"),
     "value.none": Text("geen", "none"),
+    "value.withheld": Text("bekend; de inhoud is weggelaten", "known; its content is left out"),
 }

@@ -9,6 +9,7 @@ from policycheck.errors import InvalidCase, Problem
 from policycheck.evaluation import Policies, compare
 from policycheck.facts import Case
 from policycheck.model import Decision
+from policycheck.redacting import Redaction
 from policycheck.report.comparison_document import Compared
 from policycheck.report.document import Answer
 
@@ -24,6 +25,8 @@ class Asked:
         decisions: Per policy the decisions that were named; ``None`` for those that the facts of
             a case ask for.
         readings: Per policy the readings that were chosen.
+        redaction: What is left out of everything that is told.
+        explains: Whether each decision comes with why it is as it is.
     """
 
     policies: Policies
@@ -32,9 +35,21 @@ class Asked:
     as_of: date | None
     known_at: date | None
     readings: Mapping[str, Mapping[str, str]]
+    redaction: Redaction
+    explains: bool = False
 
     def answer(self, case: Case) -> Answer:
         """Every decision about one case."""
+        decided = self._decided(case)
+        if not self.explains:
+            return decided
+        # Imported here, as it reads the compiled plan, which no decision needs.
+        from policycheck.explaining.making import explain
+
+        told = (explain(self.policies, decision, case) for decision in decided.decisions)
+        return replace(decided, explanations=tuple(told))
+
+    def _decided(self, case: Case) -> Answer:
         if self.named:
             made = (self.decide(case, *question) for question in self._questions(case))
             return Answer(case.name, tuple(made))
@@ -46,12 +61,14 @@ class Asked:
             readings=self.readings,
         )
         decisions = (decision for each in judged for decision in each.decisions)
-        return Answer(case.name, tuple(decisions), tuple(each.scope for each in judged))
+        shown = map(self.redaction.decision, decisions)
+        scopes = (self.redaction.scope(each.scope) for each in judged)
+        return Answer(case.name, tuple(shown), tuple(scopes))
 
     def compare(self, case: Case, known_at: tuple[date, date]) -> Compared:
         """Every decision about one case by the text of one day and by that of another."""
         first, second = (replace(self, known_at=day) for day in known_at)
-        found = (first.answer(case), second.answer(case))
+        found = (first._decided(case), second._decided(case))
         questions = dict.fromkeys((d.policy, d.decision) for a in found for d in a.decisions)
         comparisons = (
             compare(first.decide(case, *question), second.decide(case, *question))
@@ -61,7 +78,7 @@ class Asked:
 
     def decide(self, case: Case, policy: str, decision: str) -> Decision:
         """One decision about one case."""
-        return self.policies.decide(
+        made = self.policies.decide(
             policy,
             decision,
             case,
@@ -69,6 +86,7 @@ class Asked:
             known_at=self.known_at,
             readings=self.readings.get(policy),
         )
+        return self.redaction.decision(made)
 
     def _questions(self, case: Case) -> Iterable[tuple[str, str]]:
         for policy in self.policies.manifests:

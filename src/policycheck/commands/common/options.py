@@ -63,6 +63,14 @@ engine_option = click.option(
 )
 
 
+redact_option = click.option(
+    "--redact",
+    is_flag=True,
+    help="Leave out the content of sensitive facts (fraud, integrity, sanctions, supervision, "
+    "beneficial owners): only whether each is known is told, in messages too.",
+)
+
+
 def output_options(command: Command) -> Command:
     """Add ``--format``, ``--lang`` and ``--color``; the command gets them as one ``output``."""
     return output_options_with(COMMON_FORMATS, "A table to read, or a versioned document.")(command)

@@ -1,0 +1,197 @@
+"""Why a decision is as it is, as people read it: in short, or as a tree."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from policycheck.explaining import (
+    ConditionExplained,
+    Detail,
+    ExemptionState,
+    ExemptionUse,
+    Explanation,
+    FactRead,
+    ReadingExplained,
+    Requirement,
+    ValueGives,
+)
+from policycheck.model import Fact, Modality, Status
+from policycheck.policies.manifest import PolicyManifest
+from policycheck.report.blocks import GAP, Block, Line, Rule, Tone, section
+from policycheck.report.condition_rows import NOTE, ROW
+from policycheck.report.decision_table import head_rows, outcome_word
+from policycheck.report.naming import Naming
+from policycheck.report.result_rows import result_rows
+
+_MARKS: Mapping[Status, tuple[str, Tone]] = {
+    Status.MET: ("✓ ", Tone.PLAIN),
+    Status.NOT_MET: ("✗ ", Tone.BAD),
+    Status.UNKNOWN: ("? ", Tone.DOUBT),
+    Status.OPEN: ("≈ ", Tone.DOUBT),
+    Status.NOT_APPLICABLE: ("- ", Tone.FAINT),
+}
+
+
+def explanation_blocks(
+    case: str, explanation: Explanation, policy: PolicyManifest, naming: Naming, detail: Detail
+) -> list[Block]:
+    """One explanation, down to a line that ends it."""
+    decision = explanation.decision
+    rule = policy.decisions[decision.decision]
+    tell = _tree if detail is Detail.FULL else _short
+    return [
+        *head_rows(case, decision, policy, rule, naming.words),
+        Line(naming.words.of(explanation.sentence), Tone.STRONG, ROW),
+        *result_rows(decision, rule, naming),
+        *tell(explanation, naming),
+        GAP,
+        Rule(),
+    ]
+
+
+def _short(explanation: Explanation, naming: Naming) -> list[Block]:
+    words = naming.words
+    rows = [row for each in explanation.deciding for row in _head(each, naming)]
+    for reading in explanation.readings:
+        if reading.decides:
+            rows += [Line(words.of(reading.title), Tone.DOUBT, ROW, "≈ "), _cited(reading)]
+    return section(words("explain.decides"), rows)
+
+
+def _tree(explanation: Explanation, naming: Naming) -> list[Block]:
+    words = naming.words
+    others = [each for each in explanation.conditions if not each.decides]
+    readings = [row for each in explanation.readings for row in _reading(each, explanation, naming)]
+    return [
+        *section(
+            words("explain.decides"),
+            [
+                *_conditions(explanation.deciding, explanation, naming),
+                *_lacking(explanation, naming),
+            ],
+        ),
+        *section(words("explain.others"), _conditions(others, explanation, naming)),
+        *section(words("explain.readings"), readings),
+    ]
+
+
+def _conditions(
+    conditions: Iterable[ConditionExplained], explanation: Explanation, naming: Naming
+) -> list[Block]:
+    used = {each.id: each for each in explanation.readings}
+    rows: list[Block] = []
+    for each in conditions:
+        rows += [*_head(each, naming), Line(naming.words.of(each.why), indent=NOTE)]
+        rows += [Line(text, indent=NOTE, mark="• ") for text in _leaves(each, used, naming)]
+    return rows
+
+
+def _leaves(
+    each: ConditionExplained, readings: Mapping[str, ReadingExplained], naming: Naming
+) -> Iterator[str]:
+    words, condition = naming.words, each.condition
+    yield from (fact_text(fact, naming) for fact in each.facts)
+    yield from (words("explain.missing", fact=naming.fact(path)) for path in condition.missing)
+    yield from (required_text(required, naming) for required in each.required)
+    told = {required.parameter for required in each.required}
+    if condition.withdrawn_by:
+        yield words("withdrawn_by", names=words.title(condition.withdrawn_by))
+    elif condition.due:
+        waits = condition.status is Status.NOT_APPLICABLE and not condition.exempted_by
+        yield words("not_due" if waits else "due", day=words.day(condition.due))
+    for exemption in each.exemptions:
+        yield exemption_text(exemption, naming)
+        for required in exemption.required:
+            if exemption.state is not ExemptionState.NOT_NEEDED and required.parameter not in told:
+                told.add(required.parameter)
+                yield required_text(required, naming)
+    for id in each.readings:
+        reading = readings[id]
+        value = words.title(reading.used.title)
+        yield words("explain.reading", value=value, question=words.of(reading.title))
+
+
+def fact_text(fact: FactRead, naming: Naming) -> str:
+    """A fact with its value, and where it stands in the case file."""
+    known = naming.known(Fact(fact.path, naming.titled(fact.path, fact.value)))
+    if fact.line is None:
+        return known
+    place = naming.words("explain.place", line=fact.line, column=fact.column)
+    return naming.words("explain.fact", fact=known, place=place)
+
+
+def required_text(required: Requirement, naming: Naming) -> str:
+    """What was required: a number or a day, with its boundary."""
+    words = naming.words
+    title, value = words.title(required.title), words.of(required.words)
+    return words("explain.required", title=title, value=value)
+
+
+def exemption_text(exemption: ExemptionUse, naming: Naming) -> str:
+    """An exemption, and how it stands."""
+    words = naming.words
+    title = words.title(exemption.title)
+    if exemption.state is ExemptionState.MAY_APPLY:
+        facts = ", ".join(naming.facts(exemption.missing))
+        return words("explain.exemption.may_apply", title=title, facts=facts)
+    return words(f"explain.exemption.{exemption.state}", title=title)
+
+
+def _lacking(explanation: Explanation, naming: Naming) -> list[Block]:
+    """The facts that only the result needs."""
+    named = {path for each in explanation.conditions for path in each.condition.missing}
+    return [
+        Line(naming.words("explain.for_result", fact=naming.fact(path)), Tone.DOUBT, ROW, "? ")
+        for path in explanation.decision.missing
+        if path not in named
+    ]
+
+
+def _head(each: ConditionExplained, naming: Naming) -> list[Block]:
+    words, condition = naming.words, each.condition
+    mark, tone = _MARKS[condition.status]
+    title = words.title(condition.title)
+    if condition.modality is not Modality.MUST:
+        title += f" [{words(f'modality.{condition.modality}')}]"
+    source = condition.source
+    cited = naming.citation(source.section, source.lines, source.refs)
+    return [Line(title, tone, ROW, mark), Line(cited, Tone.FAINT, NOTE)]
+
+
+def _cited(reading: ReadingExplained) -> Line:
+    return Line(f"{reading.id} ({', '.join(reading.refs)})", Tone.FAINT, NOTE)
+
+
+def _reading(reading: ReadingExplained, explanation: Explanation, naming: Naming) -> list[Block]:
+    words = naming.words
+    tone = Tone.DOUBT if reading.decides else Tone.PLAIN
+    return [
+        Line(words.of(reading.title), tone, ROW, "≈ " if reading.decides else "· "),
+        _cited(reading),
+        *(
+            Line(value_text(value, explanation, naming), indent=NOTE, mark="• ")
+            for value in reading.values
+        ),
+        Line(words.of(reading.argument), Tone.FAINT, NOTE),
+    ]
+
+
+def value_text(value: ValueGives, explanation: Explanation, naming: Naming) -> str:
+    """One way to read a place, and what it gives for this decision."""
+    words, decision = naming.words, explanation.decision
+    title = words.title(value.title)
+    same = (value.outcome, value.leaning, value.result) == (
+        decision.outcome,
+        decision.leaning,
+        decision.result,
+    )
+    if same and not value.changed and not value.used:
+        return words("explain.reading.same", value=title)
+    outcome = outcome_word(value.outcome, words)
+    if value.leaning:
+        leaning = outcome_word(value.leaning, words)
+        outcome = words("outcome.leaning", outcome=outcome, leaning=leaning)
+    for id, status in value.changed.items():
+        name = words.title(decision.conditions[id].title)
+        state = words(f"status.{status}")
+        outcome = words("explain.reading.changes", outcome=outcome, name=name, status=state)
+    key = "explain.reading.used" if value.used else "explain.reading.other"
+    return words(key, value=title, outcome=outcome)
