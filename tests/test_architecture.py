@@ -20,7 +20,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"__main__", "cli", "commands"}),
     frozenset({"report"}),
     frozenset({"arrow", "spark"}),
-    frozenset({"batch", "changes", "checks", "scaffold", "testing"}),
+    frozenset({"asking", "batch", "changes", "checks", "scaffold", "testing"}),
     frozenset({"proving"}),
     frozenset({"", "evaluation"}),
     frozenset({"policies"}),

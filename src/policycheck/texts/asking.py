@@ -15,4 +15,59 @@ TEXTS = {
     "fact.sensitive": Text(
         "gevoelig: met --redact blijft de inhoud weg", "sensitive: --redact leaves its content out"
     ),
+    # What is still to be asked about a case.
+    "ask.some": Text("{count} kan dit nog veranderen", "{count} can still change this"),
+    "ask.several": Text(
+        "{count} kunnen dit nog veranderen, het nuttigste eerst",
+        "{count} can still change this, most useful first",
+    ),
+    "ask.at_most": Text(
+        "Dit zijn hoogstens de feiten die nog iets veranderen: dat is niet van elk feit bewezen.",
+        "These are at most the facts that still change something: not each of them is proved to.",
+    ),
+    "ask.more": Text(
+        "Voor een lijst die precies klopt: pip install 'policycheck[prove]'",
+        "For a list that is exact: pip install 'policycheck[prove]'",
+    ),
+    "ask.final": Text(
+        "Dit staat vast: geen enkel feit kan het nog veranderen.",
+        "This is final: no fact can change it any more.",
+    ),
+    "ask.nothing": Text("Er is niets meer te vragen.", "There is nothing left to ask."),
+    "ask.others": Text(
+        "Ook niet bekend, maar dit verandert niets meer",
+        "Not known either, but this changes nothing any more",
+    ),
+    "ask.others.hint": Text(
+        "{count} niet bekend zonder dat het iets uitmaakt; --all toont ze",
+        "{count} not known without making a difference; --all shows them",
+    ),
+    "ask.settles": Text(
+        "kan alleen al de uitkomst vastleggen van {names}", "can alone settle {names}"
+    ),
+    "ask.result": Text("nodig voor het resultaat", "needed for the result"),
+    "ask.together": Text("Dit hoort bij elkaar", "These belong together"),
+    "ask.items": Text("Een lijst; van elk onderdeel", "A list; of each item"),
+    "ask.type.bool": Text("ja of nee", "yes or no"),
+    "ask.type.integer": Text("een heel getal", "a whole number"),
+    "ask.type.amount": Text("een bedrag in euro's", "an amount in euros"),
+    "ask.type.decimal": Text("een getal", "a number"),
+    "ask.type.date": Text("een datum", "a date"),
+    "ask.type.event_date": Text(
+        "de datum waarop het is gebeurd, uiterlijk {day}",
+        "the date on which it happened, {day} at the latest",
+    ),
+    "ask.type.text": Text("een tekst", "a text"),
+    "ask.type.identifier": Text("een nummer", "a number"),
+    "ask.type.enum": Text("een van", "one of"),
+    "ask.type.list": Text("een lijst", "a list"),
+    "ask.type.object": Text("gegevens die bij elkaar horen", "facts that belong together"),
+    "ask.unit.count": Text("aantal", "number of them"),
+    "ask.unit.days": Text("dagen", "days"),
+    "ask.unit.fte": Text("fte", "fte"),
+    "ask.unit.kilometres": Text("kilometers", "kilometres"),
+    "ask.unit.level": Text("niveau", "level"),
+    "ask.unit.mark": Text("cijfer", "mark"),
+    "ask.unit.minutes": Text("minuten", "minutes"),
+    "ask.unit.year": Text("jaar", "year"),
 }

@@ -1,0 +1,82 @@
+"""``policycheck ask``: the facts that can still change a decision."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from policycheck.commands.common.asking import Wanted
+from policycheck.commands.common.options import (
+    day_option,
+    output_options_with,
+    policies_option,
+    rules_option,
+)
+from policycheck.commands.common.output import COMMON_FORMATS, Output
+from policycheck.errors import ExitCode
+from policycheck.facts import load_schemas
+from policycheck.report.asking_document import asking_document
+from policycheck.report.asking_table import asking_blocks
+from policycheck.report.naming import Naming
+
+_EXAMPLES = """\b
+Examples:
+  policycheck ask case.yaml -p asr.ggz_2024
+  policycheck ask case.yaml -p asr.ggz_2024 -d eligibility --all --lang nl
+  policycheck ask case.yaml -p asr.ggz_2024 --format json
+"""
+
+
+@click.command("ask", epilog=_EXAMPLES)
+@click.argument("case", metavar="CASE", type=click.Path(allow_dash=True))
+@policies_option("Ask for the decisions of this policy; repeat for more.")
+@click.option(
+    "-d",
+    "--decision",
+    "decisions",
+    multiple=True,
+    metavar="DECISION",
+    help="Ask for this decision, by its name or as POLICY.DECISION; repeat for more.  "
+    "[default: those that the facts ask for]",
+)
+@day_option("--as-of", "Judge the case on this day.  [default: as the case says, else today]")
+@day_option(
+    "--known-at", "By the text published on this day.  [default: as the case says, else --as-of]"
+)
+@click.option(
+    "--reading",
+    "readings",
+    multiple=True,
+    metavar="POLICY/READING=VALUE",
+    help="Read an ambiguous place of the text this way; repeat for more.",
+)
+@click.option(
+    "--all", "every", is_flag=True, help="Also show what is not known and changes nothing."
+)
+@rules_option
+@output_options_with(COMMON_FORMATS, "A table to read, or a versioned document.")
+def command(
+    case: str,
+    wanted: tuple[str, ...],
+    decisions: tuple[str, ...],
+    as_of: date | None,
+    known_at: date | None,
+    readings: tuple[str, ...],
+    every: bool,
+    rules: Path | None,
+    output: Output,
+) -> int:
+    """Show the facts that can still change a decision about a CASE, most useful first.
+
+    Of every fact that is not known it is found out whether there are two ways of completing the
+    case that differ in this fact only and come to another outcome or result. That needs the extra
+    "prove"; without it the list is what can matter at most, and says so.
+    """
+    asked = Wanted(wanted, decisions, as_of, known_at, readings, rules)
+    naming = Naming(output.words, load_schemas().dictionary)
+    found = asked.ask(case)
+    output.show(
+        lambda: asking_blocks(found, naming, every, asked.exact),
+        lambda: asking_document(found, every),
+    )
+    return ExitCode.DONE
