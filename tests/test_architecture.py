@@ -48,7 +48,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "referencing": frozenset({"policies"}),
     "regopy": frozenset({"engine"}),
     "rich": frozenset({"report"}),
-    "ruamel": frozenset({"changes", "facts", "policies", "report", "scaffold"}),
+    "ruamel": frozenset({"asking", "changes", "facts", "policies", "report", "scaffold"}),
     "watchfiles": frozenset({"commands"}),
     "z3": frozenset({"proving"}),
 }

@@ -82,3 +82,30 @@ def test_a_case_that_asks_nothing_says_how_to_ask(run: Run, write: Write) -> Non
     result = run("ask", write("a.json", {"contract_year": 2024}), "-p", GGZ)
     assert (result.exit_code, result.stdout) == (3, "")
     assert "Name a decision with -d" in result.stderr
+
+
+def test_a_blank_is_written_and_read_back(run: Run, tmp_path: Path) -> None:
+    blank = tmp_path / "blank.yaml"
+    asked = ("-p", GGZ, "-d", "application")
+    result = run("ask", *asked, "-o", blank)
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
+    decided = run("eval", blank, *asked, "--as-of", "2023-09-01", "--format", "json")
+    assert json.loads(decided.stdout)["results"][0]["outcome"] == "undetermined"
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [("there.yaml", "is there already"), ("blank.csv", "name it blank.yaml")],
+)
+def test_a_blank_that_cannot_be_written(run: Run, tmp_path: Path, name: str, message: str) -> None:
+    (tmp_path / "there.yaml").write_text("kept", encoding="utf-8")
+    result = run("ask", "-p", GGZ, "-o", tmp_path / name)
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert (tmp_path / "there.yaml").read_text(encoding="utf-8") == "kept"
+
+
+def test_without_a_case_a_file_is_needed(run: Run) -> None:
+    result = run("ask", "-p", GGZ)
+    assert result.exit_code == 2
+    assert "name a CASE, or with -o a file" in result.stderr

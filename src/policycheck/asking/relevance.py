@@ -1,6 +1,6 @@
 """Which facts can still change a decision about a case, and why."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -89,8 +89,8 @@ class Asker:
         dictionary = self.policies.schemas.dictionary
         # In the order of the manifests, as far as they name it.
         every = dict.fromkeys((*unknown, *reasons))
-        asked = [_open(each, dictionary, reasons[each]) for each in every if each in reasons]
-        others = tuple(_open(each, dictionary, ()) for each in every if each not in reasons)
+        asked = [open_fact(each, dictionary, reasons[each]) for each in every if each in reasons]
+        others = tuple(open_fact(each, dictionary, ()) for each in every if each not in reasons)
         return Asking(
             case.name,
             decision.as_of,
@@ -275,9 +275,8 @@ def _only(lifted: Lifted, members: Mapping[str, Value]) -> Lifted:
     return replace(lifted, answer=answer)
 
 
-def _open(
-    pointer: str, dictionary: FactDictionary, reasons: Sequence[Reason] | Iterable[Reason]
-) -> OpenFact:
+def open_fact(pointer: str, dictionary: FactDictionary, reasons: Iterable[Reason]) -> OpenFact:
+    """A fact as something to ask, with the reasons for it."""
     definition = dictionary[pointer]
     return OpenFact(definition, tuple(_members(definition, dictionary)), tuple(reasons))
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from policycheck.commands.common.asking import Wanted
+from policycheck.commands.common.asking import Wanted, write_blank
 from policycheck.commands.common.options import (
     day_option,
     output_options_with,
@@ -24,11 +24,12 @@ Examples:
   policycheck ask case.yaml -p asr.ggz_2024
   policycheck ask case.yaml -p asr.ggz_2024 -d eligibility --all --lang nl
   policycheck ask case.yaml -p asr.ggz_2024 --format json
+  policycheck ask -p asr.ggz_2024 -d eligibility -o blank.yaml
 """
 
 
 @click.command("ask", epilog=_EXAMPLES)
-@click.argument("case", metavar="CASE", type=click.Path(allow_dash=True))
+@click.argument("case", metavar="[CASE]", required=False, type=click.Path(allow_dash=True))
 @policies_option("Ask for the decisions of this policy; repeat for more.")
 @click.option(
     "-d",
@@ -53,16 +54,25 @@ Examples:
 @click.option(
     "--all", "every", is_flag=True, help="Also show what is not known and changes nothing."
 )
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Without a CASE: write a blank to fill in here (.yaml).",
+)
 @rules_option
 @output_options_with(COMMON_FORMATS, "A table to read, or a versioned document.")
 def command(
-    case: str,
+    case: str | None,
     wanted: tuple[str, ...],
     decisions: tuple[str, ...],
     as_of: date | None,
     known_at: date | None,
     readings: tuple[str, ...],
     every: bool,
+    target: Path | None,
     rules: Path | None,
     output: Output,
 ) -> int:
@@ -71,9 +81,15 @@ def command(
     Of every fact that is not known it is found out whether there are two ways of completing the
     case that differ in this fact only and come to another outcome or result. That needs the extra
     "prove"; without it the list is what can matter at most, and says so.
+
+    Without a CASE, -o writes a blank: every fact that the decisions ask, with its question. It is
+    a valid case as it is, and eval reads it back.
     """
     asked = Wanted(wanted, decisions, as_of, known_at, readings, rules)
     naming = Naming(output.words, load_schemas().dictionary)
+    if case is None:
+        write_blank(asked, target, naming)
+        return ExitCode.DONE
     found = asked.ask(case)
     output.show(
         lambda: asking_blocks(found, naming, every, asked.exact),

@@ -34,9 +34,17 @@ def fact_rows(number: int, fact: OpenFact, as_of: date, naming: Naming) -> Itera
         yield from _reason(reason, naming)
 
 
-def kind_of(fact: FactDefinition, as_of: date, words: Words) -> str:
-    """What an answer can be, without the values of an enum."""
-    kind = words(f"ask.type.{fact.type}", day=words.day(as_of))
+def kind_of(fact: FactDefinition, as_of: date | None, words: Words) -> str:
+    """What an answer can be, without the values of an enum.
+
+    Args:
+        fact: What is asked.
+        as_of: The day on which the case is judged, if that is known.
+        words: The language.
+    """
+    if fact.type == "event_date" and as_of is None:
+        return words("blank.event")
+    kind = words(f"ask.type.{fact.type}", day=words.day(as_of) if as_of else "")
     return f"{kind} ({words(f'ask.unit.{fact.unit}')})" if fact.unit else kind
 
 

@@ -5,14 +5,19 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from policycheck.asking.blank import to_fill_in
 from policycheck.asking.model import Asking
 from policycheck.asking.relevance import Asker, Question, solver_is_there
 from policycheck.commands.common.cases import read_cases
 from policycheck.commands.common.questions import choose, nothing_decided, policies_needed
 from policycheck.commands.common.readings import choose_readings
-from policycheck.errors import UsageError
+from policycheck.errors import PolicycheckError, UsageError
 from policycheck.evaluation import Policies, load
 from policycheck.facts import Case
+from policycheck.files import put
+from policycheck.policies.manifest import DecisionRule
+from policycheck.report.asking_blank import blank_text
+from policycheck.report.naming import Naming
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,21 @@ class Wanted:
         (case,) = read_cases((path,))
         return self.asker.ask(case, self.question(case))
 
+    def rules_asked(self) -> tuple[DecisionRule, ...]:
+        """The decisions that were named, else every decision of the policies.
+
+        Raises:
+            UsageError: What is named does not exist.
+        """
+        manifests = self.policies.manifests
+        named = choose(manifests, self.decisions) if self.decisions else None
+        return tuple(
+            rule
+            for policy, manifest in manifests.items()
+            for rule in manifest.decisions.values()
+            if named is None or rule.id in named[policy]
+        )
+
     def question(self, case: Case) -> Question:
         """What is asked about a case.
 
@@ -84,3 +104,44 @@ class Wanted:
             raise nothing_decided(manifests, ())
         readings = choose_readings(self.readings, manifests)
         return Question(questions, self.as_of, self.known_at, readings)
+
+
+def write_blank(wanted: Wanted, target: Path | None, naming: Naming) -> None:
+    """Write a blank to fill in; its name says what kind of file it is.
+
+    Raises:
+        UsageError: No file is named, or it is there already, or its kind is not known.
+        PolicycheckError: It cannot be written.
+    """
+    if target is None:
+        raise UsageError("name a CASE, or with -o a file for a blank to fill in")
+    if target.suffix.lower() not in (".yaml", ".yml"):
+        raise UsageError(f"a blank is YAML: name it {target.stem}.yaml")
+    rules = wanted.rules_asked()
+    facts = to_fill_in(rules, wanted.policies.schemas)
+    names = [f"{rule.policy}.{rule.id}" for rule in rules]
+    write_new(target, blank_text(names, facts, naming).encode())
+
+
+def write_new(file: Path, content: bytes) -> None:
+    """Write a file that is not there yet: what somebody filled in is never overwritten.
+
+    Raises:
+        UsageError: There is a file of that name.
+        PolicycheckError: It cannot be written.
+    """
+    if file.exists():
+        raise UsageError(f"{file} is there already: choose another name, or remove it")
+    write_whole(file, content)
+
+
+def write_whole(file: Path, content: bytes) -> None:
+    """Write a file whole, or leave what is there.
+
+    Raises:
+        PolicycheckError: It cannot be written.
+    """
+    try:
+        put(file, content)
+    except OSError as error:
+        raise PolicycheckError(f"{file} cannot be written: {error.strerror}") from error
