@@ -13,7 +13,8 @@ from policycheck.commands.common.options import (
     rules_option,
 )
 from policycheck.commands.common.output import COMMON_FORMATS, Output
-from policycheck.errors import ExitCode
+from policycheck.commands.common.talking import Files, hold
+from policycheck.errors import ExitCode, UsageError
 from policycheck.facts import load_schemas
 from policycheck.report.asking_document import asking_document
 from policycheck.report.asking_table import asking_blocks
@@ -25,6 +26,7 @@ Examples:
   policycheck ask case.yaml -p asr.ggz_2024 -d eligibility --all --lang nl
   policycheck ask case.yaml -p asr.ggz_2024 --format json
   policycheck ask -p asr.ggz_2024 -d eligibility -o blank.yaml
+  policycheck ask case.yaml -p asr.ggz_2024 --interactive --in-place
 """
 
 
@@ -60,8 +62,14 @@ Examples:
     "target",
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Without a CASE: write a blank to fill in here (.yaml).",
+    help="Without a CASE: write a blank to fill in here (.yaml); with --interactive: the case.",
 )
+@click.option(
+    "--interactive",
+    is_flag=True,
+    help="Ask at the terminal, one fact at a time; each answer is written to -o at once.",
+)
+@click.option("--in-place", is_flag=True, help="With --interactive: write to the CASE itself.")
 @rules_option
 @output_options_with(COMMON_FORMATS, "A table to read, or a versioned document.")
 def command(
@@ -73,6 +81,8 @@ def command(
     readings: tuple[str, ...],
     every: bool,
     target: Path | None,
+    interactive: bool,
+    in_place: bool,
     rules: Path | None,
     output: Output,
 ) -> int:
@@ -87,9 +97,15 @@ def command(
     """
     asked = Wanted(wanted, decisions, as_of, known_at, readings, rules)
     naming = Naming(output.words, load_schemas().dictionary)
+    if interactive:
+        return hold(asked, Files(case, target, in_place), naming, output)
+    if in_place:
+        raise UsageError("--in-place is for --interactive")
     if case is None:
         write_blank(asked, target, naming)
         return ExitCode.DONE
+    if target is not None:
+        raise UsageError("-o is for a blank, without a CASE, or for --interactive")
     found = asked.ask(case)
     output.show(
         lambda: asking_blocks(found, naming, every, asked.exact),

@@ -179,7 +179,10 @@ class Completions:
         return marker
 
     def _ask(self, markers: list[z3.BoolRef]) -> Answer:
-        answer, _ = ask(self._solver, *markers)
+        answer, reason = ask(self._solver, *markers)
+        if "interrupted" in reason:
+            # The solver catches what was meant for whoever waits for it.
+            raise KeyboardInterrupt
         if answer == z3.sat:
             return Answer.YES
         return Answer.NO if answer == z3.unsat else Answer.NOT_DECIDED

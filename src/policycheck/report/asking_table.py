@@ -45,6 +45,11 @@ def asking_blocks(
     return [*blocks, *_others(asking, naming, every)]
 
 
+def ended_blocks(asking: Asking, words: Words) -> list[Block]:
+    """Where each decision stands when nothing more is asked."""
+    return [row for each in asking.standings for row in standing_rows(each, words)]
+
+
 def standing_rows(standing: Standing, words: Words) -> list[Block]:
     """Where a decision stands, and whether that is final."""
     outcome = outcome_word(standing.outcome, words)

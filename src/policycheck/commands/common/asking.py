@@ -1,5 +1,6 @@
 """What a user wants to be asked."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -102,8 +103,26 @@ class Wanted:
         )
         if not questions:
             raise nothing_decided(manifests, ())
-        readings = choose_readings(self.readings, manifests)
-        return Question(questions, self.as_of, self.known_at, readings)
+        return self._question(questions)
+
+    def question_of(self, rules: Iterable[DecisionRule]) -> Question:
+        """What is asked where the decisions are given."""
+        return self._question(tuple((rule.policy, rule.id) for rule in rules))
+
+    def options(self, question: Question) -> str:
+        """The options with which a later call asks the same."""
+        found = [f"-d {policy}.{decision}" for policy, decision in question.decisions]
+        if self.as_of:
+            found.append(f"--as-of {self.as_of}")
+        if self.known_at:
+            found.append(f"--known-at {self.known_at}")
+        if self.rules:
+            found.append(f"--rules {self.rules}")
+        return " ".join([*found, *(f"--reading {each}" for each in self.readings)])
+
+    def _question(self, decisions: tuple[tuple[str, str], ...]) -> Question:
+        readings = choose_readings(self.readings, self.policies.manifests)
+        return Question(decisions, self.as_of, self.known_at, readings)
 
 
 def write_blank(wanted: Wanted, target: Path | None, naming: Naming) -> None:
