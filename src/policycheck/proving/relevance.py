@@ -93,6 +93,8 @@ class Completions:
         }
         self._solver = z3.SimpleSolver()
         self._solver.set("timeout", max(1, int(seconds * _MILLISECONDS)))
+        # Else the solver keeps the signal for itself, after its answer too.
+        self._solver.set("ctrl_c", False)
         for variables, decided in ((self._one, self._decided), (self._two, other)):
             self._solver.add(*Cases(schema, variables, SLOTS).formulas, z3.Not(decided.conflict))
         self._pointers: dict[str, list[str]] = {}
@@ -179,10 +181,7 @@ class Completions:
         return marker
 
     def _ask(self, markers: list[z3.BoolRef]) -> Answer:
-        answer, reason = ask(self._solver, *markers)
-        if "interrupted" in reason:
-            # The solver catches what was meant for whoever waits for it.
-            raise KeyboardInterrupt
+        answer, _ = ask(self._solver, *markers)
         if answer == z3.sat:
             return Answer.YES
         return Answer.NO if answer == z3.unsat else Answer.NOT_DECIDED
