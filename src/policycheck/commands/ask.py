@@ -26,7 +26,6 @@ Examples:
   policycheck ask case.yaml -p asr.ggz_2024 -d eligibility --all --lang nl
   policycheck ask case.yaml -p asr.ggz_2024 --format json
   policycheck ask -p asr.ggz_2024 -d eligibility -o blank.yaml
-  policycheck ask case.yaml -p asr.ggz_2024 --interactive --in-place
 """
 
 

@@ -112,7 +112,6 @@ TEXTS = {
         "Meer antwoorden met een komma ertussen; geen: 0.",
         "Several answers with a comma between them; none: 0.",
     ),
-    "talk.optional": Text("leeg: niet bekend", "empty: not known"),
     "talk.needed": Text(
         "Dit hoort bij elkaar: zonder dit antwoord wordt niets ervan bewaard.",
         "These belong together: without this answer none of it is kept.",
