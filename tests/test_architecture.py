@@ -20,7 +20,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"__main__", "cli", "commands"}),
     frozenset({"report"}),
     frozenset({"arrow", "spark"}),
-    frozenset({"batch", "changes", "checks", "scaffold", "testing"}),
+    frozenset({"asking", "batch", "changes", "checks", "scaffold", "testing"}),
     frozenset({"proving"}),
     frozenset({"", "explaining"}),
     frozenset({"evaluation", "redacting"}),
@@ -50,7 +50,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "referencing": frozenset({"policies"}),
     "regopy": frozenset({"engine"}),
     "rich": frozenset({"report"}),
-    "ruamel": frozenset({"changes", "facts", "policies", "report", "scaffold"}),
+    "ruamel": frozenset({"asking", "changes", "facts", "policies", "report", "scaffold"}),
     "watchfiles": frozenset({"commands"}),
     "z3": frozenset({"proving"}),
 }

@@ -16,6 +16,7 @@ _COMMANDS = {
     "list": "The policies and their decisions.",
     "show": "What a policy or one decision states, with citations.",
     "eval": "Decide cases, and say why.",
+    "ask": "The facts that can still change a decision, most useful first.",
     "batch": "Decide a file of cases, by the million.",
     "validate": "Check cases against the schema, without deciding.",
     "timeline": "Milestones and terms: who must do what, and when.",

@@ -14,6 +14,7 @@ COMMANDS = (
     "list",
     "show",
     "eval",
+    "ask",
     "batch",
     "validate",
     "timeline",
@@ -77,8 +78,8 @@ def test_without_a_command_the_help_is_no_result(run: Run) -> None:
         (
             ["evl", "x"],
             'policycheck: error: there is no command "evl"; did you mean eval? '
-            "(known: batch, check, diff, eval, facts, impact, list, new, prove, show, sources, "
-            "test, timeline, validate)\n",
+            "(known: ask, batch, check, diff, eval, facts, impact, list, new, prove, show, "
+            "sources, test, timeline, validate)\n",
         ),
         (
             ["eval"],
@@ -145,7 +146,7 @@ def test_every_example_runs(
         # It makes what the next example needs.
         (tmp_path / "rego").mkdir()
         monkeypatch.chdir(tmp_path)
-    if command in ("", "batch"):
+    if command in ("", "ask", "batch"):
         monkeypatch.chdir(tmp_path)
         (tmp_path / "cases.ndjson").write_text(ROW, encoding="utf-8")
         (tmp_path / "cases.csv").write_text("contract_year,as_of\n2024,2024-02-01\n", "utf-8")

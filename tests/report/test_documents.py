@@ -10,18 +10,21 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from policycheck.asking.relevance import Asker, Question
 from policycheck.changes.comparing import compare_policies
 from policycheck.changes.model import PolicyDiff
 from policycheck.changes.states import state_at
 from policycheck.checks import CHECKS
 from policycheck.checks import Finding as CheckFinding
 from policycheck.errors import Problem
-from policycheck.evaluation import compare
+from policycheck.evaluation import compare, load
 from policycheck.evaluation.timeline import timeline
+from policycheck.facts import case_from_mapping
 from policycheck.model import Outcome, PolicyText, Scope, Status
 from policycheck.policies import load_manifests
 from policycheck.policies.sources import Finding, FindingKind, Place, account, locators
 from policycheck.proving.proofs import Assumed, Proof, Proved, Replayed, Verdict
+from policycheck.report.asking_document import asking_document
 from policycheck.report.check_document import check_document
 from policycheck.report.check_result import CheckResult
 from policycheck.report.comparison_document import Compared, comparisons_document
@@ -38,6 +41,7 @@ from policycheck.scaffold import Places, PolicyWishes, draft_policy, name_of
 from report.samples import DECISION, DICTIONARY, MANIFEST, POLICY, decision
 
 NAMES = (
+    "ask",
     "batch",
     "check",
     "compare",
@@ -286,6 +290,19 @@ def test_facts(fits: Validate) -> None:
     document = facts_document(DICTIONARY.values(), asked)
     fits("facts", document)
     assert document["facts"][1]["name"] == "provider.sector"
+
+
+@pytest.mark.parametrize("exact", [True, False])
+def test_what_is_to_be_asked(fits: Validate, exact: bool) -> None:
+    policies = load(policies=["asr.ggz_2024"])
+    case = case_from_mapping({"as_of": "2024-03-01", "contract_year": 2024})
+    names = ("ceiling_increase", "application", "attention")
+    question = Question(tuple(("asr.ggz_2024", each) for each in names))
+    asking = Asker(policies, exact).ask(case, question)
+    assert {bool(fact.members) for fact in asking.facts} == {True, False}
+    assert asking.others
+    for every in (True, False):
+        fits("ask", asking_document(asking, every))
 
 
 def test_validated_cases(fits: Validate) -> None:

@@ -69,7 +69,7 @@ class DecisionFormulas:
         members = _members(answer)
         self.statuses: Mapping[str, Mapping[Status, z3.BoolRef]] = {
             id: {Status(str(each)): formula for each, formula in _choices(value, formulas).items()}
-            for id, value in _object(members["statuses"]).items()
+            for id, value in (_object(members["statuses"]) if "statuses" in members else {}).items()
         }
         self.outcomes: Mapping[Outcome, z3.BoolRef] = _outcomes(members.get("outcome"), formulas)
         self.leanings: Mapping[Outcome, z3.BoolRef] = _outcomes(members.get("leaning"), formulas)

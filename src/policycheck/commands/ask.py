@@ -1,0 +1,113 @@
+"""``policycheck ask``: the facts that can still change a decision."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from policycheck.commands.common.asking import Wanted, write_blank
+from policycheck.commands.common.options import (
+    day_option,
+    output_options_with,
+    policies_option,
+    rules_option,
+)
+from policycheck.commands.common.output import COMMON_FORMATS, Output
+from policycheck.commands.common.talking import Files, hold
+from policycheck.errors import ExitCode, UsageError
+from policycheck.facts import load_schemas
+from policycheck.report.asking_document import asking_document
+from policycheck.report.asking_table import asking_blocks
+from policycheck.report.naming import Naming
+
+_EXAMPLES = """\b
+Examples:
+  policycheck ask case.yaml -p asr.ggz_2024
+  policycheck ask case.yaml -p asr.ggz_2024 -d eligibility --all --lang nl
+  policycheck ask case.yaml -p asr.ggz_2024 --format json
+  policycheck ask -p asr.ggz_2024 -d eligibility -o blank.yaml
+"""
+
+
+@click.command("ask", epilog=_EXAMPLES)
+@click.argument("case", metavar="[CASE]", required=False, type=click.Path(allow_dash=True))
+@policies_option("Ask for the decisions of this policy; repeat for more.")
+@click.option(
+    "-d",
+    "--decision",
+    "decisions",
+    multiple=True,
+    metavar="DECISION",
+    help="Ask for this decision, by its name or as POLICY.DECISION; repeat for more.  "
+    "[default: those that the facts ask for]",
+)
+@day_option("--as-of", "Judge the case on this day.  [default: as the case says, else today]")
+@day_option(
+    "--known-at", "By the text published on this day.  [default: as the case says, else --as-of]"
+)
+@click.option(
+    "--reading",
+    "readings",
+    multiple=True,
+    metavar="POLICY/READING=VALUE",
+    help="Read an ambiguous place of the text this way; repeat for more.",
+)
+@click.option(
+    "--all", "every", is_flag=True, help="Also show what is not known and changes nothing."
+)
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Without a CASE: write a blank to fill in here (.yaml); with --interactive: the case.",
+)
+@click.option(
+    "--interactive",
+    is_flag=True,
+    help="Ask at the terminal, one fact at a time; each answer is written to -o at once.",
+)
+@click.option("--in-place", is_flag=True, help="With --interactive: write to the CASE itself.")
+@rules_option
+@output_options_with(COMMON_FORMATS, "A table to read, or a versioned document.")
+def command(
+    case: str | None,
+    wanted: tuple[str, ...],
+    decisions: tuple[str, ...],
+    as_of: date | None,
+    known_at: date | None,
+    readings: tuple[str, ...],
+    every: bool,
+    target: Path | None,
+    interactive: bool,
+    in_place: bool,
+    rules: Path | None,
+    output: Output,
+) -> int:
+    """Show the facts that can still change a decision about a CASE, most useful first.
+
+    Of every fact that is not known it is found out whether there are two ways of completing the
+    case that differ in this fact only and come to another outcome or result. That needs the extra
+    "prove"; without it the list is what can matter at most, and says so.
+
+    Without a CASE, -o writes a blank: every fact that the decisions ask, with its question. It is
+    a valid case as it is, and eval reads it back.
+    """
+    asked = Wanted(wanted, decisions, as_of, known_at, readings, rules)
+    naming = Naming(output.words, load_schemas().dictionary)
+    if interactive:
+        return hold(asked, Files(case, target, in_place), naming, output)
+    if in_place:
+        raise UsageError("--in-place is for --interactive")
+    if case is None:
+        write_blank(asked, target, naming)
+        return ExitCode.DONE
+    if target is not None:
+        raise UsageError("-o is for a blank, without a CASE, or for --interactive")
+    found = asked.ask(case)
+    output.show(
+        lambda: asking_blocks(found, naming, every, asked.exact),
+        lambda: asking_document(found, every),
+    )
+    return ExitCode.DONE

@@ -1,0 +1,166 @@
+"""What a user wants to be asked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from policycheck.asking.blank import to_fill_in
+from policycheck.asking.model import Asking
+from policycheck.asking.relevance import Asker, Question, solver_is_there
+from policycheck.commands.common.cases import read_cases
+from policycheck.commands.common.questions import choose, nothing_decided, policies_needed
+from policycheck.commands.common.readings import choose_readings
+from policycheck.errors import PolicycheckError, UsageError
+from policycheck.evaluation import Policies, load
+from policycheck.facts import Case
+from policycheck.files import put
+from policycheck.policies.manifest import DecisionRule
+from policycheck.report.asking_blank import blank_text
+from policycheck.report.naming import Naming
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a user wants to be asked, as the command line has it.
+
+    Attributes:
+        policies_named: The policies that were named.
+        decisions: The decisions that were named.
+        readings: The readings that were chosen.
+        rules: The rules directory; ``None`` for the shipped one.
+    """
+
+    policies_named: tuple[str, ...]
+    decisions: tuple[str, ...]
+    as_of: date | None
+    known_at: date | None
+    readings: tuple[str, ...]
+    rules: Path | None
+
+    @cached_property
+    def policies(self) -> Policies:
+        """The policies that are asked about.
+
+        Raises:
+            UsageError: None is named, or one that does not exist.
+        """
+        needed = policies_needed(self.policies_named, self.decisions, self.rules)
+        if needed is None:
+            raise UsageError("name the policy that is to decide with -p (policycheck list)")
+        return load(self.rules, policies=needed)
+
+    @cached_property
+    def asker(self) -> Asker:
+        """What finds out what is to be asked."""
+        return Asker(self.policies, self.exact)
+
+    @cached_property
+    def exact(self) -> bool:
+        """Whether the solver is installed."""
+        return solver_is_there()
+
+    def ask(self, path: str) -> Asking:
+        """What is to be asked about the case in a file.
+
+        Raises:
+            InvalidCase: It is not valid.
+            NothingEvaluated: Its facts ask for no decision, and none is named.
+            UsageError: What is named does not exist.
+        """
+        (case,) = read_cases((path,))
+        return self.asker.ask(case, self.question(case))
+
+    def rules_asked(self) -> tuple[DecisionRule, ...]:
+        """The decisions that were named, else every decision of the policies.
+
+        Raises:
+            UsageError: What is named does not exist.
+        """
+        manifests = self.policies.manifests
+        named = choose(manifests, self.decisions) if self.decisions else None
+        return tuple(
+            rule
+            for policy, manifest in manifests.items()
+            for rule in manifest.decisions.values()
+            if named is None or rule.id in named[policy]
+        )
+
+    def question(self, case: Case) -> Question:
+        """What is asked about a case.
+
+        Raises:
+            NothingEvaluated: Its facts ask for no decision, and none is named.
+            UsageError: What is named does not exist.
+        """
+        manifests = self.policies.manifests
+        named = choose(manifests, self.decisions) if self.decisions else None
+        questions = tuple(
+            (policy, decision)
+            for policy in manifests
+            for decision in (self.policies.asked(policy, case) if named is None else named[policy])
+        )
+        if not questions:
+            raise nothing_decided(manifests, ())
+        return self._question(questions)
+
+    def question_of(self, rules: Iterable[DecisionRule]) -> Question:
+        """What is asked where the decisions are given."""
+        return self._question(tuple((rule.policy, rule.id) for rule in rules))
+
+    def options(self, question: Question) -> str:
+        """The options with which a later call asks the same."""
+        found = [f"-d {policy}.{decision}" for policy, decision in question.decisions]
+        if self.as_of:
+            found.append(f"--as-of {self.as_of}")
+        if self.known_at:
+            found.append(f"--known-at {self.known_at}")
+        if self.rules:
+            found.append(f"--rules {self.rules}")
+        return " ".join([*found, *(f"--reading {each}" for each in self.readings)])
+
+    def _question(self, decisions: tuple[tuple[str, str], ...]) -> Question:
+        readings = choose_readings(self.readings, self.policies.manifests)
+        return Question(decisions, self.as_of, self.known_at, readings)
+
+
+def write_blank(wanted: Wanted, target: Path | None, naming: Naming) -> None:
+    """Write a blank to fill in; its name says what kind of file it is.
+
+    Raises:
+        UsageError: No file is named, or it is there already, or its kind is not known.
+        PolicycheckError: It cannot be written.
+    """
+    if target is None:
+        raise UsageError("name a CASE, or with -o a file for a blank to fill in")
+    if target.suffix.lower() not in (".yaml", ".yml"):
+        raise UsageError(f"a blank is YAML: name it {target.stem}.yaml")
+    rules = wanted.rules_asked()
+    facts = to_fill_in(rules, wanted.policies.schemas)
+    names = [f"{rule.policy}.{rule.id}" for rule in rules]
+    write_new(target, blank_text(names, facts, naming).encode())
+
+
+def write_new(file: Path, content: bytes) -> None:
+    """Write a file that is not there yet: what somebody filled in is never overwritten.
+
+    Raises:
+        UsageError: There is a file of that name.
+        PolicycheckError: It cannot be written.
+    """
+    if file.exists():
+        raise UsageError(f"{file} is there already: choose another name, or remove it")
+    write_whole(file, content)
+
+
+def write_whole(file: Path, content: bytes) -> None:
+    """Write a file whole, or leave what is there.
+
+    Raises:
+        PolicycheckError: It cannot be written.
+    """
+    try:
+        put(file, content)
+    except OSError as error:
+        raise PolicycheckError(f"{file} cannot be written: {error.strerror}") from error
