@@ -146,7 +146,7 @@ def test_every_example_runs(
         # It makes what the next example needs.
         (tmp_path / "rego").mkdir()
         monkeypatch.chdir(tmp_path)
-    if command in ("", "batch"):
+    if command in ("", "batch", "docs"):
         monkeypatch.chdir(tmp_path)
         (tmp_path / "cases.ndjson").write_text(ROW, encoding="utf-8")
         (tmp_path / "cases.csv").write_text("contract_year,as_of\n2024,2024-02-01\n", "utf-8")

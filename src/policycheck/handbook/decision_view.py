@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from policycheck.facts.problems import child
 from policycheck.handbook.code import Place
 from policycheck.handbook.highlight import rule_markup
 from policycheck.handbook.law_view import laws_of_condition
@@ -259,9 +260,16 @@ def _examples(page: Page, rule: DecisionRule) -> Iterator[ExampleView]:
 
 
 def _changes(change: Mapping[str, Any], naming: Naming) -> Iterator[tuple[str, str]]:
+    """What is changed, each value by itself."""
     for pointer, value in change.items():
-        definition = naming.dictionary.at(pointer)
         if value is None:
             yield pointer, naming.words("handbook.removed")
+        elif isinstance(value, Mapping) and value:
+            members = {child(pointer, key): member for key, member in value.items()}
+            yield from _changes(members, naming)
+        elif isinstance(value, list) and any(isinstance(each, Mapping) for each in value):
+            items = {child(pointer, place): item for place, item in enumerate(value)}
+            yield from _changes(items, naming)
         else:
+            definition = naming.dictionary.at(pointer)
             yield pointer, naming.value(value, definition.type if definition else None)

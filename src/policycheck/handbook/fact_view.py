@@ -1,6 +1,6 @@
 """Who asks a fact."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from policycheck.handbook.book import Book
@@ -13,7 +13,8 @@ class Asker:
     """A place that needs a fact.
 
     Attributes:
-        kind: ``condition``, ``exemption``, ``result`` or ``asked``.
+        kind: ``condition``, ``scope`` (a condition that every decision of the policy shares),
+            ``exemption``, ``result`` or ``asked``.
         id: The id of the condition or exemption; empty for others.
     """
 
@@ -29,17 +30,24 @@ def askers(book: Book) -> Mapping[str, tuple[Asker, ...]]:
     found: dict[str, dict[Asker, None]] = {}
     for policy, chapter in book.chapters.items():
         for rule in chapter.policy.decisions.values():
-            for pointer, asker in _asking(policy, rule):
+            first = rule is next(iter(chapter.policy.decisions.values()))
+            for pointer, asker in _asking(policy, rule, chapter.policy.scope, first):
                 fact = book.dictionary.at(pointer)
                 name = fact.pointer if fact else pointer
                 found.setdefault(name, {})[asker] = None
     return {pointer: tuple(each) for pointer, each in found.items()}
 
 
-def _asking(policy: str, rule: DecisionRule) -> Iterator[tuple[str, Asker]]:
+def _asking(
+    policy: str, rule: DecisionRule, scope: Container[str], first: bool
+) -> Iterator[tuple[str, Asker]]:
     for condition in rule.conditions.values():
+        shared = condition.id in scope
+        if shared and not first:
+            continue
+        kind = "scope" if shared else "condition"
         for pointer in (*condition.facts, *condition.departure):
-            yield pointer, Asker(policy, rule.id, "condition", condition.id, condition.title)
+            yield pointer, Asker(policy, rule.id, kind, condition.id, condition.title)
     for exemption in rule.exemptions.values():
         for pointer in exemption.facts:
             yield pointer, Asker(policy, rule.id, "exemption", exemption.id, exemption.title)

@@ -8,17 +8,22 @@ from policycheck.policies.manifest import PolicyManifest
 
 
 def laws_of_condition(policy: PolicyManifest, decision: str, condition: str) -> tuple[Law, ...]:
-    """The laws of a decision that speak of a condition."""
+    """The laws of a decision that speak of a condition.
+
+    Most laws suppose that the scope is met, which tells nothing about the scope.
+    """
+    premises = condition not in policy.scope
     return tuple(
         law
         for law in policy.laws.values()
-        if law.decision == decision and condition in set(conditions_of(law))
+        if law.decision == decision and condition in set(conditions_of(law, premises))
     )
 
 
-def conditions_of(law: Law) -> Iterator[str]:
-    """The conditions that a law speaks of."""
-    yield from _named(law.when)
+def conditions_of(law: Law, premises: bool = True) -> Iterator[str]:
+    """The conditions that a law speaks of; those that it only supposes on request."""
+    if premises:
+        yield from _named(law.when)
     for field in fields(law.kind):
         value = getattr(law.kind, field.name)
         if field.name == "of" and value is not None:

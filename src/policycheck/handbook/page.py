@@ -1,5 +1,6 @@
 """One page of the handbook: its language, its address, and links from it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,10 +11,12 @@ from policycheck.handbook import addresses
 from policycheck.handbook.addresses import anchor, link
 from policycheck.handbook.book import Book, Chapter
 from policycheck.handbook.code import Meant
-from policycheck.model import Language
+from policycheck.model import Language, Text
 from policycheck.report.plain import line_ranges
 from policycheck.version import __version__
 from policycheck.words import Words
+
+_ABBREVIATED = re.compile(r"\.\w\.$")
 
 
 @dataclass(frozen=True)
@@ -125,16 +128,11 @@ class Page:
     def stamp(self) -> list[str]:
         """What it was made of: the text, the rules or the facts, and the version."""
         words = self.words
-        if self.chapter:
-            made_of = [
-                self.text_of(self.chapter),
-                words("handbook.rules", policy=self.chapter.policy.id, digest=self.chapter.rules),
-            ]
-        else:
-            made_of = [
-                words("handbook.rules", policy=id, digest=chapter.rules)
-                for id, chapter in self.book.chapters.items()
-            ]
+        made_of = []
+        for id, chapter in self.book.chapters.items():
+            if self.chapter in (None, chapter):
+                made_of.append(words("handbook.rules", policy=id, digest=chapter.rules))
+                made_of.append(words("handbook.text", policy=id, text=self.text_of(chapter)))
         return [
             *made_of,
             words("handbook.schema", digest=self.book.schema),
@@ -152,6 +150,11 @@ class Page:
     def day(self, day: date) -> str:
         """A day in words."""
         return self.words.day(day)
+
+    def heading(self, text: Text) -> str:
+        """A text without its full stop; one that ends an abbreviation such as a.s.r. stays."""
+        whole = self.words.of(text)
+        return whole if _ABBREVIATED.search(whole) else whole.removesuffix(".")
 
     def lines(self, lines: Sequence[int]) -> str:
         """The lines of a document, with what they are called."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from policycheck.handbook.code import Place
 from policycheck.handbook.page import Page
 from policycheck.model import Text
 from policycheck.policies.manifest import Clause, ConditionRule, Parameter, Reading
@@ -35,12 +36,18 @@ class MomentView:
 
 @dataclass(frozen=True)
 class UseView:
-    """A condition, an exemption or a result that something touches."""
+    """What uses something or is touched by it: a condition, a milestone, a rule.
+
+    Attributes:
+        decision: Empty for a milestone, a term and a rule.
+        row: Of a rule: where it stands in its module, which is its id.
+    """
 
     decision: str
     kind: str
     id: str
     title: str
+    row: int | None = None
 
 
 @dataclass(frozen=True)
@@ -131,16 +138,46 @@ def _who(page: Page, each: Milestone | Term) -> str:
 
 
 def parameter_rows(page: Page) -> list[ParameterRow]:
-    """Every parameter, with the conditions whose rules read it."""
-    chapter = page.about
+    """Every parameter, with what reads it."""
+    policy = page.about.policy
+    uses = _uses(page)
+    calendar: tuple[Milestone | Term, ...] = (*policy.milestones, *policy.terms)
+    for each in calendar:
+        if each.parameter:
+            kind = "milestone" if isinstance(each, Milestone) else "term"
+            use = UseView("", kind, each.id, page.heading(each.title))
+            uses.setdefault(each.parameter, []).append(use)
+    return [_parameter(page, each, uses) for each in policy.parameters.values()]
+
+
+def _uses(page: Page) -> dict[str, list[UseView]]:
+    """Per parameter, the conditions whose rules read it, and else the rules that do.
+
+    A condition that every decision shares stands at the first of them.
+    """
+    policy, code = page.about.policy, page.about.code
     uses: dict[str, list[UseView]] = {}
-    for rule in chapter.policy.decisions.values():
+    seen: set[tuple[str, int]] = set()
+    shared: set[str] = set()
+    for rule in policy.decisions.values():
         for condition in rule.conditions.values():
-            places = chapter.code.of_condition(rule.id, condition.id)
-            read = chapter.code.parameters((*places, *chapter.code.helpers(places)))
-            for id in read:
+            if condition.id in shared:
+                continue
+            if condition.id in policy.scope:
+                shared.add(condition.id)
+            places = code.of_condition(rule.id, condition.id)
+            behind = (*places, *code.helpers(places))
+            seen |= {(place.module.file, place.row) for place in behind}
+            for id in code.parameters(behind):
                 uses.setdefault(id, []).append(condition_use(page, rule.id, condition))
-    return [_parameter(page, each, uses) for each in chapter.policy.parameters.values()]
+    for module in code.own():
+        for each in module.rules:
+            place = Place(module, each)
+            if (module.file, place.row) not in seen:
+                for id in code.parameters([place]):
+                    use = UseView("", "rule", module.file, f"{module.file}:{place.row}", place.row)
+                    uses.setdefault(id, []).append(use)
+    return uses
 
 
 def _parameter(page: Page, parameter: Parameter, uses: dict[str, list[UseView]]) -> ParameterRow:
@@ -172,7 +209,7 @@ def _touched(page: Page, reading: str) -> Iterator[UseView]:
                 yield condition_use(page, rule.id, condition)
         for exemption in rule.exemptions.values():
             if exemption.reading == reading:
-                title = page.words.title(exemption.title)
+                title = page.heading(exemption.title)
                 yield UseView(rule.id, "exemption", exemption.id, title)
         for key, schema in rule.result.get("properties", {}).items():
             if schema.get("x-reading") == reading:
@@ -181,7 +218,7 @@ def _touched(page: Page, reading: str) -> Iterator[UseView]:
 
 def condition_use(page: Page, decision: str, condition: ConditionRule) -> UseView:
     """A condition as something that uses something else."""
-    return UseView(decision, "condition", condition.id, page.words.title(condition.title))
+    return UseView(decision, "condition", condition.id, page.heading(condition.title))
 
 
 def clause_rows(page: Page) -> list[ClauseRow]:

@@ -88,7 +88,7 @@ class _Tree:
         rows = clause_rows(clauses)
         yield self._file("clauses.html", clauses, clauses=rows, lines=lines_rows(clauses))
         for rule in policy.decisions.values():
-            page = below(addresses.decision_page(policy.id, rule.id), words.title(rule.title))
+            page = below(addresses.decision_page(policy.id, rule.id), words.of(rule.title))
             yield self._file("decision.html", page, view=decision_view(page, rule))
         for file, module in chapter.code.modules.items():
             page = below(
@@ -107,7 +107,7 @@ class _Tree:
                 book=self._book,
                 words=self._words,
                 path=addresses.fact_page(fact.pointer),
-                title=self._words.title(fact.title),
+                title=self._words.of(fact.title),
                 trail=(self._start, self._facts),
             )
             yield self._file(

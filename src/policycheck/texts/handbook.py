@@ -22,17 +22,16 @@ TEXTS = {
     "handbook.made_of": Text("Waarvan deze pagina is gemaakt", "What this page was made of"),
     "handbook.version": Text("policycheck {version}", "policycheck {version}"),
     "handbook.rules": Text("Regels van {policy}: {digest}", "Rules of {policy}: {digest}"),
+    "handbook.text": Text("Tekst van {policy}: {text}", "Text of {policy}: {text}"),
     "handbook.schema": Text("Feiten: {digest}", "Facts: {digest}"),
-    "handbook.text_of": Text(
-        "Tekst zoals bekend op {day} (known_at)", "Text as known on {day} (known_at)"
-    ),
+    "handbook.text_of": Text("zoals bekend op {day} (known_at)", "as known on {day} (known_at)"),
     "handbook.text_last": Text(
-        "De laatste tekst, gepubliceerd op {day} (known_at)",
-        "The last text, published on {day} (known_at)",
+        "de laatste, gepubliceerd op {day} (known_at)",
+        "the last one, published on {day} (known_at)",
     ),
     "handbook.text_undated": Text(
-        "De laatste tekst (known_at); het document noemt geen dag van publicatie",
-        "The last text (known_at); the document prints no day of publication",
+        "de laatste (known_at); het document noemt geen dag van publicatie",
+        "the last one (known_at); the document prints no day of publication",
     ),
     "handbook.no_advice": Text(
         "Dit handboek leest gepubliceerd beleid. Het is geen juridisch advies, en geen uitkomst "
@@ -64,13 +63,11 @@ TEXTS = {
     "handbook.what": Text("Wat", "What"),
     "handbook.who": Text("Wie", "Who"),
     "handbook.source": Text("Bron", "Source"),
-    "handbook.value": Text("Waarde", "Value"),
     "handbook.in_this_text": Text("geldt in deze tekst", "holds in this text"),
     "handbook.used_by": Text("Gebruikt door", "Used by"),
     "handbook.not_used": Text("Geen voorwaarde leest dit.", "No condition reads this."),
     "handbook.word": Text("Woord in de tekst", "Word in the text"),
     "handbook.answers": Text("Antwoorden", "Answers"),
-    "handbook.argument": Text("Argument", "Argument"),
     "handbook.touches": Text("Raakt", "Touches"),
     "handbook.rules_pages": Text("De regels in Rego", "The rules in Rego"),
     "handbook.library": Text("gedeelde bibliotheek", "shared library"),
@@ -83,6 +80,7 @@ TEXTS = {
     ),
     "handbook.result": Text("Wat het besluit oplevert", "What the decision yields"),
     "handbook.result_facts": Text("Nodig voor het resultaat", "Needed for the result"),
+    "handbook.in_the_list": Text("in de lijst", "in the list"),
     "handbook.clauses_rules": Text("Bepalingen en hun regels", "Clauses and their rules"),
     "handbook.facts_needed": Text("Feiten", "Facts"),
     "handbook.departure": Text(
@@ -179,6 +177,7 @@ TEXTS = {
         "Geen beleid in dit handboek vraagt dit.", "No policy in this handbook asks this."
     ),
     "handbook.asks.condition": Text("voorwaarde", "condition"),
+    "handbook.asks.scope": Text("voorwaarde van elk besluit", "condition of every decision"),
     "handbook.asks.exemption": Text("vrijstelling", "exemption"),
     "handbook.asks.result": Text("voor het resultaat", "for the result"),
     "handbook.asks.asked": Text(
@@ -199,6 +198,14 @@ TEXTS = {
     "handbook.type.identifier": Text("nummer, als tekst", "number, as text"),
     "handbook.type.list": Text("lijst", "list"),
     "handbook.type.object": Text("groep van feiten", "group of facts"),
+    "handbook.unit.count": Text("aantal", "number of"),
+    "handbook.unit.days": Text("dagen", "days"),
+    "handbook.unit.fte": Text("fte", "fte"),
+    "handbook.unit.kilometres": Text("kilometer", "kilometres"),
+    "handbook.unit.level": Text("niveau", "level"),
+    "handbook.unit.mark": Text("rapportcijfer", "mark"),
+    "handbook.unit.minutes": Text("minuten", "minutes"),
+    "handbook.unit.year": Text("jaartal", "calendar year"),
     # Rego.
     "handbook.module_of": Text("Regels: {module}", "Rules: {module}"),
     "handbook.what_is.policy": Text("beleid", "policy"),

@@ -24,16 +24,16 @@
     script.src = document.body.dataset.index;
     script.onload = function () {
       entries = window.policycheckIndex.map(function (entry) {
-        const kind = entry[0], nl = entry[1], en = entry[2], names = entry[3], page = entry[4];
+        const [kind, nl, en, id, policy, more, page] = entry;
         const titles = plain(nl + " " + en);
         return {
           kind: kind,
           title: dutch ? nl : en,
-          names: names,
+          where: policy && policy !== id ? policy + " · " + id : id,
           page: page,
-          id: plain(names.split(" ")[0]),
+          id: plain(id),
           titles: titles,
-          all: titles + " " + plain(names),
+          all: titles + " " + plain(id + " " + policy + " " + more),
         };
       });
       search();
@@ -86,8 +86,7 @@
       item.setAttribute("aria-selected", "false");
       item.dataset.page = document.body.dataset.top + entry.page;
       const note = document.createElement("small");
-      const names = entry.names.split(" ").slice(0, 2).join(" · ");
-      note.textContent = list.dataset[entry.kind] + " · " + names;
+      note.textContent = list.dataset[entry.kind] + " · " + entry.where;
       item.append(entry.title, note);
       return item;
     }));
