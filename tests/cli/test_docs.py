@@ -11,11 +11,8 @@ def test_it_says_where_the_handbook_is(run: Run, tmp_path: Path) -> None:
     rules = made_up_rules(tmp_path)
     folder = tmp_path / "book"
     result = run("docs", "-o", folder, "--rules", rules)
-    assert (result.exit_code, result.stdout) == (0, "")
-    pages = len(list(folder.rglob("*.html")))
-    assert (
-        result.stderr == f"policycheck: {pages} pages in {folder}: open {folder / 'index.html'}\n"
-    )
+    assert (result.exit_code, result.stdout, result.stderr) == (0, f"{folder / 'index.html'}\n", "")
+    assert (folder / "index.html").is_file()
     assert (folder / "nl/policies/acme.demo_2024/decisions/application.html").is_file()
 
 

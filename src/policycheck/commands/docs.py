@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from policycheck.commands.common.boundary import tell
 from policycheck.commands.common.names import known_policy
 from policycheck.commands.common.options import day_option, policies_option, rules_option
+from policycheck.commands.common.output import write
 from policycheck.errors import ExitCode
 from policycheck.handbook import put_folder, read_book, site_files
 from policycheck.handbook.folder import check_folder
@@ -58,15 +58,14 @@ def command(
 
     The examples are decided while it is made; one that does not come out as its scenario says is an
     error. The site is written whole or not at all. A directory that policycheck docs did not make,
-    or that holds other files, is refused. The same rules give the same files.
+    or that holds other files, is refused. The same rules give the same files. The address of the
+    first page is printed. It needs the extra "report".
     """
     check_folder(folder)
     ids = tuple(dict.fromkeys(known_policy(name, rules) for name in wanted)) or None
     book = read_book(rules, ids, fixtures or _beside(rules), known_at)
-    files = site_files(book)
-    put_folder(folder, files)
-    pages = sum(name.endswith(".html") for name in files)
-    tell(f"policycheck: {pages} pages in {folder}: open {folder / 'index.html'}")
+    put_folder(folder, site_files(book))
+    write(f"{folder / 'index.html'}\n")
     return ExitCode.DONE
 
 
