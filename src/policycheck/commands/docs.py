@@ -2,15 +2,14 @@
 
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 
 import click
 
 from policycheck.commands.common.names import known_policy
 from policycheck.commands.common.options import day_option, policies_option, rules_option
 from policycheck.commands.common.output import write
-from policycheck.errors import ExitCode
-from policycheck.handbook import put_folder, read_book, site_files
-from policycheck.handbook.folder import check_folder
+from policycheck.errors import ExitCode, MissingExtra
 from policycheck.resources import shipped
 
 _EXAMPLES = """\b
@@ -61,12 +60,24 @@ def command(
     or that holds other files, is refused. The same rules give the same files. The address of the
     first page is printed. It needs the extra "report".
     """
-    check_folder(folder)
+    handbook = _handbook()
+    handbook.check_folder(folder)
     ids = tuple(dict.fromkeys(known_policy(name, rules) for name in wanted)) or None
-    book = read_book(rules, ids, fixtures or _beside(rules), known_at)
-    put_folder(folder, site_files(book))
+    book = handbook.read_book(rules, ids, fixtures or _beside(rules), known_at)
+    handbook.put_folder(folder, handbook.site_files(book))
     write(f"{folder / 'index.html'}\n")
     return ExitCode.DONE
+
+
+def _handbook() -> ModuleType:
+    """What makes a handbook, imported before anything is decided for it."""
+    try:
+        from policycheck import handbook
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] not in ("jinja2", "markupsafe"):
+            raise
+        raise MissingExtra("the handbook", "report") from None
+    return handbook
 
 
 def _beside(rules: Path | None) -> Path | None:

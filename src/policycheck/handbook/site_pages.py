@@ -25,11 +25,7 @@ _File = tuple[str, bytes]
 
 
 def site_files(book: Book) -> dict[str, bytes]:
-    """The contents of every file of the handbook, by path; the same book gives the same bytes.
-
-    Raises:
-        MissingExtra: What makes pages is not installed.
-    """
+    """The contents of every file of the handbook, by path; the same book gives the same bytes."""
     templates = Templates()
     files = {f"assets/{name}": asset(name) for name in ASSETS}
     files["assets/search-index.js"] = search_script(book).encode()

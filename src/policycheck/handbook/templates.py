@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from policycheck.errors import MissingExtra
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
 from policycheck.handbook.page import Page
 from policycheck.model import Modality, Outcome
 
@@ -13,19 +14,9 @@ ASSETS = ("handbook.css", "handbook.js")
 
 
 class Templates:
-    """The templates of the handbook.
-
-    Raises:
-        MissingExtra: Jinja is not installed.
-    """
+    """The templates of the handbook."""
 
     def __init__(self) -> None:
-        try:
-            from jinja2 import Environment, FileSystemLoader, StrictUndefined
-        except ModuleNotFoundError as error:
-            if error.name is None or error.name.partition(".")[0] != "jinja2":
-                raise
-            raise MissingExtra("the handbook", "report") from None
         self._environment = Environment(
             loader=FileSystemLoader(_SITE),
             autoescape=True,
