@@ -18,7 +18,7 @@ import policycheck
 # policycheck/__init__.py; every other name is a module or package directly under policycheck.
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"__main__", "cli", "commands"}),
-    frozenset({"report"}),
+    frozenset({"handbook", "report"}),
     frozenset({"arrow", "spark"}),
     frozenset({"asking", "batch", "changes", "checks", "scaffold", "testing"}),
     frozenset({"proving"}),
@@ -39,9 +39,11 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "click": frozenset({"cli", "commands"}),
     "hypothesis": frozenset({"changes"}),
     "icalendar": frozenset({"report"}),
+    "jinja2": frozenset({"handbook"}),
     "jsonschema": frozenset({"facts", "policies", "tabular"}),
     "jsonschema_rs": frozenset({"tabular"}),
     "junitparser": frozenset({"report"}),
+    "markupsafe": frozenset({"handbook"}),
     "numpy": frozenset({"batch", "compiled", "tabular"}),
     "pyarrow": frozenset({"arrow", "batch", "compiled", "spark", "tabular"}),
     "pygments": frozenset({"source"}),

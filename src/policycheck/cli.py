@@ -21,6 +21,7 @@ _COMMANDS = {
     "validate": "Check cases against the schema, without deciding.",
     "timeline": "Milestones and terms: who must do what, and when.",
     "facts": "The fact dictionary: meaning, type, and who asks.",
+    "docs": "The policy handbook: a site to read, print and sign off.",
     "sources": "Where every clause and line of the documents went.",
     "check": "What is wrong with rules, manifests and tests as they stand.",
     "test": "Run the scenarios and the Rego tests of rules.",
@@ -38,6 +39,7 @@ Examples:
   policycheck batch cases.ndjson -p asr.ggz_2024 -d eligibility -o decisions.parquet
   policycheck timeline --as-of 2023-09-15
   policycheck facts provider.kvk_registered
+  policycheck docs -o handbook -p asr.ggz_2022
   policycheck sources --documents documents
   policycheck check asr.ggz_2024
   policycheck test asr.ggz_2024 --run claims:

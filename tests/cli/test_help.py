@@ -19,6 +19,7 @@ COMMANDS = (
     "validate",
     "timeline",
     "facts",
+    "docs",
     "sources",
     "check",
     "test",
@@ -78,7 +79,7 @@ def test_without_a_command_the_help_is_no_result(run: Run) -> None:
         (
             ["evl", "x"],
             'policycheck: error: there is no command "evl"; did you mean eval? '
-            "(known: ask, batch, check, diff, eval, facts, impact, list, new, prove, show, "
+            "(known: ask, batch, check, diff, docs, eval, facts, impact, list, new, prove, show, "
             "sources, test, timeline, validate)\n",
         ),
         (
@@ -146,7 +147,7 @@ def test_every_example_runs(
         # It makes what the next example needs.
         (tmp_path / "rego").mkdir()
         monkeypatch.chdir(tmp_path)
-    if command in ("", "ask", "batch"):
+    if command in ("", "ask", "batch", "docs"):
         monkeypatch.chdir(tmp_path)
         (tmp_path / "cases.ndjson").write_text(ROW, encoding="utf-8")
         (tmp_path / "cases.csv").write_text("contract_year,as_of\n2024,2024-02-01\n", "utf-8")

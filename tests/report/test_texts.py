@@ -49,6 +49,7 @@ ENUMS: dict[str, type[StrEnum]] = {
     "fact.supplier": Supplier,
     "fact.change": Change,
 }
+LOOKUP = re.compile(r"""words(\.count)?\((["'])([\w.]+)\2( ~)?""")
 TERMS = ("before", "until", "at_least", "less_than", "from", "exactly", "none")
 BOUNDARIES = (*TERMS, "more_than")
 
@@ -85,7 +86,8 @@ def test_no_key_stands_twice() -> None:
 def test_no_key_is_unused_or_undefined(root: Path) -> None:
     exact: set[str] = set()
     patterns: list[re.Pattern[str]] = []
-    for kind, key in keys_in(root / "src/policycheck"):
+    package = root / "src/policycheck"
+    for kind, key in (*keys_in(package), *keys_in_templates(package)):
         if kind == "exact":
             exact.add(key)
         else:
@@ -110,6 +112,19 @@ def keys_in(package: Path) -> Iterator[tuple[str, str]]:
                 and node.value in TEXTS
             ):
                 yield "exact", str(node.value)
+
+
+def keys_in_templates(package: Path) -> Iterator[tuple[str, str]]:
+    """The same for templates: ``words("key")``, ``words("prefix." ~ value)``, ``words.count``."""
+    for file in sorted(package.rglob("site/*.html")):
+        template = file.read_text(encoding="utf-8")
+        for count, _, key, joined in LOOKUP.findall(template):
+            if joined:
+                yield "pattern", re.escape(key) + r"[\w-]+"
+            elif count:
+                yield from (("exact", f"{key}.one"), ("exact", f"{key}.many"))
+            else:
+                yield "exact", key
 
 
 def is_lookup(function: ast.expr) -> bool:

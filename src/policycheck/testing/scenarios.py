@@ -1,7 +1,7 @@
 """Scenarios: a base case with changes, and what must come out of one decision about it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,8 @@ class Scenario:
         readings: The readings to fix.
         expect: What must come out, by the keys of the schema of scenarios.
         covers: The ids of the edge cases that it is about.
+        base: The base case, below the fixtures; empty where its facts stand in the file itself.
+        change: What is changed in it, by JSON Pointer.
     """
 
     item: Item
@@ -38,6 +40,8 @@ class Scenario:
     readings: Mapping[str, str]
     expect: Mapping[str, Any]
     covers: tuple[str, ...] = ()
+    base: str = ""
+    change: Mapping[str, Any] = field(default_factory=dict)
 
 
 def read_scenarios(
@@ -97,6 +101,7 @@ class _Reader:
     ) -> Scenario:
         decision, name = file.value["decision"], content["name"]
         line = file.line("scenarios", number)
+        base = file.value["base"]
         return Scenario(
             item=Item(
                 id=f"{self.policy.id}.{decision}: {name}",
@@ -112,6 +117,8 @@ class _Reader:
             readings=content.get("choose", {}),
             expect=content["expect"],
             covers=tuple(content.get("covers", ())),
+            base=base if isinstance(base, str) else "",
+            change=content.get("change", {}),
         )
 
     def _decision(self, file: ScenarioFile) -> DecisionRule:
