@@ -14,6 +14,7 @@ COMMANDS = (
     "list",
     "show",
     "eval",
+    "compare",
     "batch",
     "validate",
     "timeline",
@@ -77,8 +78,8 @@ def test_without_a_command_the_help_is_no_result(run: Run) -> None:
         (
             ["evl", "x"],
             'policycheck: error: there is no command "evl"; did you mean eval? '
-            "(known: batch, check, diff, eval, facts, impact, list, new, prove, show, sources, "
-            "test, timeline, validate)\n",
+            "(known: batch, check, compare, diff, eval, facts, impact, list, new, prove, show, "
+            "sources, test, timeline, validate)\n",
         ),
         (
             ["eval"],

@@ -8,6 +8,7 @@ import click
 
 from policycheck.commands.common.boundary import tell
 from policycheck.commands.common.cases import read_cases
+from policycheck.commands.common.comparing import by_two_texts, side_by_side
 from policycheck.commands.common.deciding import Asked, for_each
 from policycheck.commands.common.options import (
     cases_argument,
@@ -124,8 +125,11 @@ def command(
     )
     naming = Naming(output.words, load_schemas().dictionary)
     if compare_known_at:
-        compared = for_each(counted(read, "cases"), lambda c: asked.compare(c, compare_known_at))
-        _tell_unasked(policies, [(c.case, c.comparisons, c.scopes) for c in compared])
+        compared = for_each(
+            counted(read, "cases"),
+            lambda case: side_by_side(*by_two_texts(asked, case, compare_known_at), rules),
+        )
+        _tell_unasked(policies, [(c.after, c.comparisons, c.scopes) for c in compared])
         output.show(
             lambda: comparison_blocks(compared, policies.manifests, naming),
             lambda: comparisons_document(compared),

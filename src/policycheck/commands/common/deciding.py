@@ -1,15 +1,14 @@
 """Cases decided one by one; if anything is wrong with one of them, none is answered."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from policycheck.errors import InvalidCase, Problem
-from policycheck.evaluation import Policies, compare
+from policycheck.evaluation import Policies
 from policycheck.facts import Case
 from policycheck.model import Decision
-from policycheck.report.comparison_document import Compared
 from policycheck.report.document import Answer
 
 T = TypeVar("T")
@@ -47,17 +46,6 @@ class Asked:
         )
         decisions = (decision for each in judged for decision in each.decisions)
         return Answer(case.name, tuple(decisions), tuple(each.scope for each in judged))
-
-    def compare(self, case: Case, known_at: tuple[date, date]) -> Compared:
-        """Every decision about one case by the text of one day and by that of another."""
-        first, second = (replace(self, known_at=day) for day in known_at)
-        found = (first.answer(case), second.answer(case))
-        questions = dict.fromkeys((d.policy, d.decision) for a in found for d in a.decisions)
-        comparisons = (
-            compare(first.decide(case, *question), second.decide(case, *question))
-            for question in questions
-        )
-        return Compared(case.name, tuple(comparisons), found[1].scopes)
 
     def decide(self, case: Case, policy: str, decision: str) -> Decision:
         """One decision about one case."""
