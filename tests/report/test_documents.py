@@ -44,6 +44,7 @@ NAMES = (
     "diff",
     "eval",
     "facts",
+    "flip",
     "impact",
     "list",
     "mutants",

@@ -10,6 +10,12 @@ from policycheck.commands.common.boundary import tell
 from policycheck.commands.common.cases import read_cases
 from policycheck.commands.common.comparing import by_two_texts, side_by_side
 from policycheck.commands.common.deciding import Asked, for_each
+from policycheck.commands.common.flipping import (
+    FlipOptions,
+    flip_options,
+    flipped,
+    show_flips,
+)
 from policycheck.commands.common.options import (
     cases_argument,
     day_option,
@@ -39,6 +45,7 @@ Examples:
   policycheck eval case.yaml -p asr.ggz_2024 -d eligibility --as-of 2023-08-15
   policycheck eval cases/*.yaml --format json --exit-code
   policycheck eval case.yaml --compare-known-at 2023-08-01 2023-08-02
+  policycheck eval case.yaml -p asr.ggz_2024 --flip
   policycheck eval case.yaml --reading asr.ggz_2024/turnover-years=each-year
 """
 
@@ -88,6 +95,7 @@ Examples:
     is_flag=True,
     help="Also list the conditions that are met, and below a matrix every decision in full.",
 )
+@flip_options
 @engine_option
 @rules_option
 @output_options
@@ -101,6 +109,7 @@ def command(
     readings: tuple[str, ...],
     exit_code: bool,
     verbose: bool,
+    flip: FlipOptions | None,
     engine: str,
     rules: Path | None,
     output: Output,
@@ -112,6 +121,8 @@ def command(
     """
     if compare_known_at and known_at:
         raise UsageError("--known-at and --compare-known-at say two things: choose one")
+    if compare_known_at and flip:
+        raise UsageError("--flip and --compare-known-at ask two things: choose one")
     read = read_cases(cases)
     needed = policies_needed(wanted, decisions, rules)
     policies = load(rules, policies=needed, engine=engine)
@@ -136,6 +147,11 @@ def command(
         )
         differs = any(each.differs for c in compared for each in c.comparisons)
         return ExitCode.FINDINGS if exit_code and differs else ExitCode.DONE
+    if flip:
+        turned = for_each(counted(read, "cases"), lambda case: flipped(asked, case, flip))
+        _tell_unasked(policies, [(a.case, a.decisions, a.scopes) for a, _ in turned])
+        show_flips([each for _, found in turned for each in found], policies, naming, output)
+        return _exit_code(answer for answer, _ in turned) if exit_code else ExitCode.DONE
     answers = for_each(counted(read, "cases"), asked.answer)
     _tell_unasked(policies, [(a.case, a.decisions, a.scopes) for a in answers])
     output.show(

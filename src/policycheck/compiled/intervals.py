@@ -193,7 +193,8 @@ def _less(one: Range, other: Range) -> tuple[Mask, Mask]:
 
 
 def _same(one: Range, other: Range) -> Mask:
-    return (one.free != 0) & (one.free == other.free)
+    same: Mask = (one.free != 0) & (one.free == other.free)
+    return same
 
 
 def _number(term: Term, _: list[Any], __: Boxes) -> Range:

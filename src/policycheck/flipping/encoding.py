@@ -51,9 +51,7 @@ class Encoding:
         """Every fact that a case has, with its number; ``None`` for what holds others."""
         return dict(self._facts(case, self.schema, ""))
 
-    def _facts(
-        self, value: Any, schema: Schema, pointer: str
-    ) -> Iterator[tuple[str, int | None]]:
+    def _facts(self, value: Any, schema: Schema, pointer: str) -> Iterator[tuple[str, int | None]]:
         kind = type_of(schema) if pointer else "object"
         if pointer:
             held = kind in ("object", "list")
@@ -151,7 +149,9 @@ def _bounds(schema: Schema) -> tuple[int, int] | None:
     if "maximum" not in schema or not {"minimum", "exclusiveMinimum"} & schema.keys():
         return None
     least, most, above = (
-        None if (found := schema.get(key)) is None else Decimal(str(found)).scaleb(_decimals(schema))
+        None
+        if (found := schema.get(key)) is None
+        else Decimal(str(found)).scaleb(_decimals(schema))
         for key in ("minimum", "maximum", "exclusiveMinimum")
     )
     lows = [int(-(-each // 1)) for each in (least,) if each is not None]

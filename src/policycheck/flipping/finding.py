@@ -1,20 +1,26 @@
 """Finds the smallest changes that turn a decision, and has the engine decide each of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 from typing import Any
 
 from policycheck.compiled.lifter import Lifter
-from policycheck.errors import EngineError, InvalidCase
 from policycheck.evaluation import Policies
-from policycheck.facts import Case, case_from_mapping
+from policycheck.facts import Case
 from policycheck.flipping.candidates import Asking, Candidate, candidates_of
-from policycheck.flipping.encoding import DAYS, LAST_DAY, at, put
-from policycheck.flipping.model import Changed, Flip, FlipDiffers, Flips, When, Wish
+from policycheck.flipping.encoding import DAYS, LAST_DAY, at
+from policycheck.flipping.model import (
+    Changed,
+    Flip,
+    Flips,
+    When,
+    Wish,
+)
 from policycheck.flipping.regions import Region, nearest, regions_of
 from policycheck.flipping.searching import Box, Found, Search
+from policycheck.flipping.verifying import Verifier, followed
 from policycheck.model import Decision, Outcome
 
 _TWO = 2
@@ -50,7 +56,7 @@ def find_flips(
         lifter: Of that policy, where there is one already.
 
     Raises:
-        Unliftable: The rules cannot be followed.
+        NotFollowed: The rules cannot be followed in every case.
         FlipDiffers: The engine decides otherwise than was found.
     """
     made = policies.decide(
@@ -61,60 +67,17 @@ def find_flips(
         return Flips(made, wish)
     rules = policies.rules(policy)
     lifter = lifter or Lifter(rules, policies.schemas)
-    lifted = lifter.lifted(rules.entrypoints[decision], readings)
+    lifted = followed(lifter, rules.entrypoints[decision], made, case, readings)
     days = (made.as_of.toordinal(), made.known_at.toordinal())
     follows = known_at is None and "known_at" not in case.value
     search = Search(lifted, policies.schemas.schema, case.value, days, follows)
-    engine = _Engine(policies, made, case, follows, dict(readings or {}))
+    engine = Verifier(policies, made, case, follows, dict(readings or {}))
     return _Finder(policies, made, wish, search, engine).flips()
-
-
-@dataclass
-class _Engine:
-    """What decides changed cases one by one."""
-
-    policies: Policies
-    made: Decision
-    case: Case
-    follows: bool
-    readings: Mapping[str, str]
-    asked: int = 0
-    _told: dict[tuple[Any, ...], Decision | None] = field(default_factory=dict)
-
-    def decide(self, values: Mapping[str, Any], day: date) -> Decision | None:
-        """What is decided of the case with other facts; ``None`` where that is no case."""
-        key = (repr(sorted(values.items(), key=lambda each: each[0])), day)
-        if key not in self._told:
-            self._told[key] = self._decided(values, day)
-        return self._told[key]
-
-    def changed(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        """The facts of the case with others in their place."""
-        facts: Mapping[str, Any] = self.case.value
-        for pointer, value in values.items():
-            facts = put(facts, pointer, value)
-        return dict(facts)
-
-    def _decided(self, values: Mapping[str, Any], day: date) -> Decision | None:
-        facts = self.changed(values)
-        facts.pop("as_of", None)
-        try:
-            self.asked += 1
-            return self.policies.decide(
-                self.made.policy,
-                self.made.decision,
-                case_from_mapping(facts, name=self.case.name, schemas=self.policies.schemas),
-                as_of=day,
-                known_at=day if self.follows else self.made.known_at,
-                readings=self.readings,
-            )
-        except (InvalidCase, EngineError):
-            return None
 
 
 class _Finder:
     def __init__(
-        self, policies: Policies, made: Decision, wish: Wish, search: Search, engine: _Engine
+        self, policies: Policies, made: Decision, wish: Wish, search: Search, engine: Verifier
     ) -> None:
         self._made = made
         self._wish = wish
@@ -161,9 +124,7 @@ class _Finder:
         return (len(flip.changes), wished, flip.distance, _names(flip))
 
     def _of_one(self) -> list[Flip]:
-        boxes = [
-            box for n, each in enumerate(self._candidates) for box in self._whole((each,), n)
-        ]
+        boxes = [box for n, each in enumerate(self._candidates) for box in self._whole((each,), n)]
         found, _ = self._search.parts(boxes, self._wish.outcomes)
         flips = (self._flip(region) for region in regions_of(found))
         return [flip for flip in flips if flip is not None]
@@ -219,17 +180,34 @@ class _Finder:
         for point in nearest(region, self._today, self._search.encoding):
             day = date.fromordinal(point.day)
             values = self._values(box, point.values, day)
-            decided = self._engine.decide(values, day)
+            decided = self._engine.confirm(values, day, region.outcome)
             if decided is None:
                 continue
-            if decided.outcome is not region.outcome:
-                name = f"{self._made.policy}.{self._made.decision}"
-                case = self._engine.changed(values)
-                raise FlipDiffers(name, region.outcome, decided.outcome, case)
+            self._check_ends(region)
             changes = self._changes(region, point.values, day)
-            distance = self._distance(Region(_at(box, point.values, point.day), region.outcome, box))
+            distance = self._distance(
+                Region(_at(box, point.values, point.day), region.outcome, box)
+            )
             return Flip(changes, day, decided, None, distance)
         return None
+
+    def _check_ends(self, region: Region) -> None:
+        """Have the engine decide at both ends of what one fact can be, and just beyond them.
+
+        Raises:
+            FlipDiffers: It decides otherwise.
+        """
+        box = region.box
+        if len(box.facts) + len(box.deeds) > 1 or any(fact.points for fact in box.facts):
+            return
+        (fact,) = box.facts or box.deeds
+        low, high = box.days if box.deeds else box.spans[0]
+        for number, does in ((low, True), (high, True), (low - 1, False), (high + 1, False)):
+            if not fact.low <= number <= fact.high:
+                continue
+            day = date.fromordinal(number if box.deeds else self._today)
+            values = self._values(box, () if box.deeds else (number,), day)
+            self._engine.confirm(values, day, region.outcome, does)
 
     def _values(self, box: Box, numbers: Sequence[int], day: date) -> dict[str, Any]:
         encoding = self._search.encoding
@@ -244,7 +222,7 @@ class _Finder:
         alone = len(box.facts) + len(box.deeds) == 1
         found = []
         for fact, span in zip(box.facts, box.spans, strict=True):
-            ends = (None, None)
+            ends: tuple[Any, Any] = (None, None)
             if alone and not fact.points:
                 ends = (
                     None if span[0] <= fact.low else encoding.value(fact.pointer, span[0]),
@@ -265,9 +243,7 @@ class _Finder:
     ) -> Changed:
         before = at(self._engine.case.value, fact.shown)
         after = at(self._engine.changed(values), fact.shown)
-        return Changed(
-            fact.shown, fact.change, fact.when, before is not None, before, after, *ends
-        )
+        return Changed(fact.shown, fact.change, fact.when, before is not None, before, after, *ends)
 
     def _distance(self, region: Region) -> float:
         """How far the nearest case of a region is: the sum over its facts."""
@@ -301,9 +277,7 @@ class _Finder:
         by_flip: dict[int, list[Found]] = {}
         for each in parts:
             by_flip.setdefault(each.box.group, []).append(each)
-        return [
-            self._until(flip, by_flip.get(number, ())) for number, flip in enumerate(flips)
-        ]
+        return [self._until(flip, by_flip.get(number, ())) for number, flip in enumerate(flips)]
 
     def _until(self, flip: Flip, parts: Sequence[Found]) -> Flip:
         days = sorted(each.box.days for each in parts if each.outcome is flip.outcome)
@@ -318,13 +292,8 @@ class _Finder:
         for day, does in ((until, True), (date.fromordinal(last + 1), False)):
             deeds = {e.pointer: day.isoformat() for e in flip.changes if e.when is When.DEED}
             values = {e.pointer: e.after for e in flip.changes} | deeds
-            decided = self._engine.decide(values, day)
-            if decided is not None and (decided.outcome is flip.outcome) is not does:
-                name = f"{self._made.policy}.{self._made.decision} on {day}"
-                assert flip.outcome is not None
-                raise FlipDiffers(
-                    name, flip.outcome, decided.outcome, self._engine.changed(values)
-                )
+            assert flip.outcome is not None
+            self._engine.confirm(values, day, flip.outcome, does)
         return replace(flip, until=until)
 
     def _fixed(self, changed: Changed) -> Candidate:

@@ -129,11 +129,21 @@ class Flips:
         return self.decision.outcome in self.wish.outcomes
 
 
+class NotFollowed(PolicycheckError):
+    """The rules of a decision cannot be followed in every case."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"what would change {name} cannot be found: {reason}")
+
+
 class FlipDiffers(PolicycheckError):
     """The engine decides a changed case otherwise than the boxes said."""
 
-    def __init__(self, name: str, said: Outcome, found: object, case: Mapping[str, Any]) -> None:
+    def __init__(
+        self, name: str, outcome: Outcome, does: bool, found: object, case: Mapping[str, Any]
+    ) -> None:
+        should = f"should be {outcome}" if does else f"should not be {outcome}"
         super().__init__(
-            f"what would change {name} is wrong: the changed case should be {said}, and the engine"
-            f" says {found}; please report it with the case {dict(case)}"
+            f"what would change {name} is wrong: the changed case {should}, and the engine says"
+            f" {found}; please report it with the case {dict(case)}"
         )

@@ -152,8 +152,8 @@ class Search:
         answered = column(~clash.can)
         for place, box in enumerate(rows):
             said = [each for each in wanted if sure[each][place] and answered[place]]
-            outcome = said[0] if len(said) == 1 else None
-            yield box, outcome, outcome is not None or not possible[place]
+            one = said[0] if len(said) == 1 else None
+            yield box, one, one is not None or not possible[place]
 
     def _boxes(self, rows: list[Box]) -> Boxes:
         """The facts of every box; what is the same in all of them, once."""
