@@ -50,7 +50,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "rich": frozenset({"report"}),
     "ruamel": frozenset({"changes", "facts", "policies", "report", "scaffold"}),
     "watchfiles": frozenset({"commands"}),
-    "z3": frozenset({"proving"}),
+    "z3": frozenset({"flipping", "proving"}),
 }
 
 # Imports its public names when they are first used; it lists them under TYPE_CHECKING.

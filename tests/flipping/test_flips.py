@@ -13,8 +13,9 @@ from policycheck import Policies, load
 from policycheck.errors import InvalidCase
 from policycheck.facts import Case, case_from_mapping, load_schemas, read_case
 from policycheck.facts.dictionary import Change
-from policycheck.flipping import Flips, When, Wish, find_flips
+from policycheck.flipping import Flips, When, Wish
 from policycheck.flipping.encoding import Encoding, at, put
+from policycheck.flipping.finding import find_flips
 from policycheck.model import Outcome
 
 DEMO = "acme.demo_2024"

@@ -1,6 +1,9 @@
-"""What would change a decision: the smallest changes of facts that turn its outcome."""
+"""What would change a decision: the smallest changes of facts that turn its outcome.
 
-from policycheck.flipping.finding import find_flips
+:func:`policycheck.flipping.finding.find_flips` finds them. That needs numpy, so it
+is not imported here.
+"""
+
 from policycheck.flipping.model import (
     Changed,
     Confirmed,
@@ -21,5 +24,4 @@ __all__ = [
     "NotFollowed",
     "When",
     "Wish",
-    "find_flips",
 ]

@@ -1,9 +1,8 @@
 """``eval --flip``: what would change a decision."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
-from importlib import import_module
 from types import ModuleType
 from typing import Any
 
@@ -14,8 +13,11 @@ from policycheck.commands.common.output import Output
 from policycheck.errors import MissingExtra, UsageError
 from policycheck.evaluation import Policies
 from policycheck.facts import Case
+from policycheck.flipping import Flips, Wish
 from policycheck.model import FINAL_OUTCOMES, Outcome
 from policycheck.report.document import Answer
+from policycheck.report.flip_document import Turned, flips_document
+from policycheck.report.flip_table import flip_blocks
 from policycheck.report.naming import Naming
 
 _TWO = 2
@@ -94,21 +96,18 @@ def flip_options(command: Callable[..., int]) -> Callable[..., int]:
     return with_flip
 
 
-def flipped(asked: Asked, case: Case, options: FlipOptions) -> tuple[Answer, list[Any]]:
+def flipped(asked: Asked, case: Case, options: FlipOptions) -> tuple[Answer, list[Turned]]:
     """What is decided about a case, and what would change each decision.
 
     Raises:
         MissingExtra: What decides in columns is not installed.
     """
-    flipping, document = (
-        _module("policycheck.flipping"),
-        _module("policycheck.report.flip_document"),
-    )
+    finding = _finding()
     answer = asked.answer(case)
-    found = []
+    found: list[Turned] = []
     for made in answer.decisions:
-        wish = flipping.Wish(options.outcomes(made.outcome), options.facts, options.anyones)
-        flips = flipping.find_flips(
+        wish = Wish(options.outcomes(made.outcome), options.facts, options.anyones)
+        flips: Flips = finding.find_flips(
             asked.policies,
             made.policy,
             made.decision,
@@ -118,17 +117,26 @@ def flipped(asked: Asked, case: Case, options: FlipOptions) -> tuple[Answer, lis
             known_at=asked.known_at,
             readings=asked.readings.get(made.policy),
         )
-        found.append(document.Turned(case.name, flips, options.most))
+        solver = _solver()
+        if solver is not None:
+            flips = solver.confirmed(
+                asked.policies,
+                case,
+                flips,
+                follows=asked.known_at is None and "known_at" not in case.value,
+                readings=asked.readings.get(made.policy),
+            )
+        found.append(Turned(case.name, flips, options.most))
     return answer, found
 
 
-def show_flips(turned: list[Any], policies: Policies, naming: Naming, output: Output) -> None:
+def show_flips(
+    turned: Sequence[Turned], policies: Policies, naming: Naming, output: Output
+) -> None:
     """Write what would change decisions."""
-    document = _module("policycheck.report.flip_document")
-    table = _module("policycheck.report.flip_table")
     output.show(
-        lambda: table.flip_blocks(turned, policies.manifests, naming),
-        lambda: document.flips_document(turned),
+        lambda: flip_blocks(turned, policies.manifests, naming),
+        lambda: flips_document(turned),
     )
 
 
@@ -145,10 +153,22 @@ def _outcome(name: str) -> Outcome | None:
         ) from None
 
 
-def _module(name: str) -> ModuleType:
+def _finding() -> ModuleType:
     try:
-        return import_module(name)
+        from policycheck.flipping import finding
     except ModuleNotFoundError as error:
         if error.name is None or error.name.partition(".")[0] != "numpy":
             raise
         raise MissingExtra("policycheck eval --flip", "batch") from None
+    return finding
+
+
+def _solver() -> ModuleType | None:
+    """What confirms that nothing was missed, where it is installed."""
+    try:
+        from policycheck.flipping import confirming
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] != "z3":
+            raise
+        return None
+    return confirming
