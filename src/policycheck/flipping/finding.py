@@ -84,6 +84,7 @@ class _Finder:
         self._search = search
         self._engine = engine
         self._today = made.as_of.toordinal()
+        self._unfit: set[tuple[str, ...]] = set()
         asking = Asking(
             engine.case.value,
             made.as_of,
@@ -113,6 +114,7 @@ class _Finder:
             looked_at=len({each.shown for each in self._candidates}),
             pairs=pairs,
             unsettled=unsettled,
+            unfit=len(self._unfit),
             boxes=self._search.boxes,
             verified=self._engine.asked,
         )
@@ -126,8 +128,14 @@ class _Finder:
     def _of_one(self) -> list[Flip]:
         boxes = [box for n, each in enumerate(self._candidates) for box in self._whole((each,), n)]
         found, _ = self._search.parts(boxes, self._wish.outcomes)
-        flips = (self._flip(region) for region in regions_of(found))
-        return [flip for flip in flips if flip is not None]
+        flips = []
+        for region in regions_of(found):
+            flip = self._flip(region)
+            if flip is None:
+                self._unfit.add(_facts_of(region.box))
+            else:
+                flips.append(flip)
+        return flips
 
     def _of_two(
         self, candidates: Sequence[Candidate], wanted: Sequence[Outcome]
@@ -145,7 +153,9 @@ class _Finder:
             by_pair.setdefault((each.box.group, each.outcome), []).append(each)
         for parts in by_pair.values():
             flip = self._nearest_of(parts)
-            if flip is not None:
+            if flip is None:
+                self._unfit.add(_facts_of(parts[0].box))
+            else:
                 flips.append(flip)
         settled = {group for group, _ in by_pair}
         return flips, len(pairs), len(over - settled)
@@ -324,6 +334,10 @@ class _Finder:
 
 def _at(box: Box, numbers: Sequence[int], day: int) -> Box:
     return replace(box, spans=tuple((each, each) for each in numbers), days=(day, day))
+
+
+def _facts_of(box: Box) -> tuple[str, ...]:
+    return tuple(sorted(each.shown for each in (*box.facts, *box.deeds)))
 
 
 def _within(one: Candidate, other: Candidate) -> bool:

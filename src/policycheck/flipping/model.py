@@ -108,6 +108,8 @@ class Flips:
         looked_at: How many facts were changed by themselves, each to everything that it can be.
         pairs: How many pairs of facts were changed together; ``None`` where none were.
         unsettled: How many pairs of these could not be settled within the bound.
+        unfit: How many facts or pairs would do it, but where they would, make no valid case with
+            the other facts.
         boxes: How many boxes of cases were decided.
         verified: How many cases the engine decided to verify what was found.
         confirmed: What the solver says of single facts.
@@ -119,6 +121,7 @@ class Flips:
     looked_at: int = 0
     pairs: int | None = None
     unsettled: int = 0
+    unfit: int = 0
     boxes: int = 0
     verified: int = 0
     confirmed: Confirmed = Confirmed.NOT_ASKED

@@ -54,6 +54,7 @@ def _turned(turned: Turned) -> dict[str, Any]:
         "looked_at": flips.looked_at,
         "pairs": flips.pairs,
         "unsettled": flips.unsettled,
+        "unfit": flips.unfit,
         "verified": flips.verified,
         "confirmed": str(flips.confirmed),
         "flips": [_flip(each) for each in turned.shown],

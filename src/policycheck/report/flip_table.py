@@ -134,5 +134,7 @@ def _shown(flips: Flips, naming: Naming) -> Iterable[str]:
             yield words("flip.no_two", pairs=words.count("count.pair", flips.pairs))
         if flips.unsettled:
             yield words("flip.unsettled", pairs=words.count("count.pair", flips.unsettled))
+    if flips.unfit:
+        yield words("flip.unfit", n=flips.unfit)
     if not flips.wish.anyones:
         yield words("flip.anyones")

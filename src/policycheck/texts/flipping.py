@@ -55,6 +55,10 @@ TEXTS = {
         "Bij {pairs} is dat niet uitgezocht: het zijn te veel waarden.",
         "For {pairs} that was not settled: there are too many values.",
     ),
+    "flip.unfit": Text(
+        "{n} andere veranderingen zouden helpen, maar passen niet bij de andere feiten.",
+        "{n} other changes would do, but do not fit the other facts.",
+    ),
     "flip.none_left": Text(
         "De bewijzer bevestigt dat geen ander feit alleen dat geeft.",
         "The solver confirms that no other fact by itself does.",
