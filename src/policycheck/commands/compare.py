@@ -35,7 +35,7 @@ Examples:
   policycheck compare case.yaml case.yaml
   policycheck compare case.yaml -p asr.ggz_2024 --as-of 2023-08-31 2023-09-01
   policycheck compare case.yaml -p asr.ggz_2024 --known-at 2023-08-01 2023-08-02
-  policycheck compare case.yaml -p asr.ggz_2022 -p asr.ggz_2024 --contract-year 2022 2024
+  policycheck compare case.yaml -p asr.ggz_2022 -p asr.ggz_2024 -d contract_form
   policycheck compare case.yaml case.yaml -d eligibility --format markdown --exit-code
 """
 
