@@ -20,7 +20,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"__main__", "cli", "commands"}),
     frozenset({"handbook", "report"}),
     frozenset({"arrow", "spark"}),
-    frozenset({"asking", "batch", "changes", "checks", "scaffold", "testing"}),
+    frozenset({"asking", "batch", "changes", "checks", "flipping", "scaffold", "testing"}),
     frozenset({"proving"}),
     frozenset({"", "explaining"}),
     frozenset({"evaluation", "redacting"}),
@@ -44,7 +44,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "jsonschema_rs": frozenset({"tabular"}),
     "junitparser": frozenset({"report"}),
     "markupsafe": frozenset({"handbook"}),
-    "numpy": frozenset({"batch", "compiled", "tabular"}),
+    "numpy": frozenset({"batch", "compiled", "flipping", "tabular"}),
     "pyarrow": frozenset({"arrow", "batch", "compiled", "spark", "tabular"}),
     "pygments": frozenset({"source"}),
     "pyspark": frozenset({"spark"}),
@@ -54,7 +54,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "rich": frozenset({"report"}),
     "ruamel": frozenset({"asking", "changes", "facts", "policies", "report", "scaffold"}),
     "watchfiles": frozenset({"commands"}),
-    "z3": frozenset({"proving"}),
+    "z3": frozenset({"flipping", "proving"}),
 }
 
 # Imports its public names when they are first used; it lists them under TYPE_CHECKING.

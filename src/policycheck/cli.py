@@ -17,6 +17,7 @@ _COMMANDS = {
     "show": "What a policy or one decision states, with citations.",
     "eval": "Decide cases, and say why.",
     "ask": "The facts that can still change a decision, most useful first.",
+    "compare": "Two decisions side by side, and why they differ.",
     "batch": "Decide a file of cases, by the million.",
     "validate": "Check cases against the schema, without deciding.",
     "timeline": "Milestones and terms: who must do what, and when.",
@@ -48,7 +49,7 @@ Examples:
 \b
 Exit codes:
   0    done
-  1    eval --exit-code: a decision is not met, or differs; batch: rows were rejected;
+  1    eval, compare --exit-code: a decision is not met, or differs; batch: rows were rejected;
        sources, check, test, impact, prove: something is wrong
   2    wrong usage, or an invalid case
   3    the rules are wrong, something unexpected, or nothing was evaluated or tested

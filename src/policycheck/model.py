@@ -279,24 +279,27 @@ class Decision:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The same decision about the same case, made twice.
+    """Two decisions side by side: about two cases, by two policies, or on two days.
 
     Attributes:
         before: The one decision.
         after: The other.
         conditions: The conditions whose status, due date, exemptions or amendment differ, each as
-            it was before and after, in the order of the manifest.
+            it was before and after, in the order of the later manifest; ``None`` where that side
+            has no such condition.
+        deadlines: The deadlines whose day or state differs, likewise.
     """
 
     before: Decision
     after: Decision
-    conditions: tuple[tuple[Condition, Condition], ...]
+    conditions: tuple[tuple[Condition | None, Condition | None], ...]
+    deadlines: tuple[tuple[Deadline | None, Deadline | None], ...] = ()
 
     @property
     def differs(self) -> bool:
-        """Whether the outcome, the leaning, the result or a condition differs."""
+        """Whether the outcome, the leaning, the result, a condition or a deadline differs."""
         before, after = self.before, self.after
-        return bool(self.conditions) or (
+        return bool(self.conditions or self.deadlines) or (
             (before.outcome, before.leaning, before.result)
             != (after.outcome, after.leaning, after.result)
         )

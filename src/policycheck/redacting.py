@@ -97,11 +97,17 @@ class Redaction:
         """A comparison without the content of sensitive facts."""
         if not self.on:
             return comparison
+        before, after = self.decision(comparison.before), self.decision(comparison.after)
+        kept = {*before.deadlines, *after.deadlines, None}
         return Comparison(
-            self.decision(comparison.before),
-            self.decision(comparison.after),
-            tuple((self._condition(a), self._condition(b)) for a, b in comparison.conditions),
+            before,
+            after,
+            tuple((self._side(a), self._side(b)) for a, b in comparison.conditions),
+            tuple(each for each in comparison.deadlines if kept.issuperset(each)),
         )
+
+    def _side(self, condition: Condition | None) -> Condition | None:
+        return condition and self._condition(condition)
 
     def problem(self, problem: Problem) -> Problem:
         """What is wrong with a case, without repeating anything that may be sensitive."""

@@ -48,6 +48,7 @@ NAMES = (
     "diff",
     "eval",
     "facts",
+    "flip",
     "impact",
     "list",
     "mutants",
@@ -151,7 +152,7 @@ def test_comparisons(fits: Validate) -> None:
         result={},
     )
     comparisons = (compare(DECISION, after), compare(DECISION, DECISION))
-    document = comparisons_document([Compared("a.yaml", comparisons)])
+    document = comparisons_document([Compared("a.yaml", "b.yaml", comparisons)])
     fits("compare", document)
     first, second = document["results"]
     assert (first["differs"], second["differs"]) == (True, False)

@@ -100,7 +100,7 @@ def _conditions(before: Decision, after: Decision, diff: PolicyDiff) -> list[Con
         ConditionShift(
             before.conditions.get(id),
             after.conditions.get(id),
-            tuple(_because(after.decision, id, after, diff)),
+            tuple(because(id, after, diff)),
         )
         for id in ids
     ]
@@ -112,8 +112,15 @@ def _rank(shift: ConditionShift) -> tuple[bool, bool]:
     return (shift.condition.modality not in DECIDING_MODALITIES, not shift.differs)
 
 
-def _because(decision: str, id: str, after: Decision, diff: PolicyDiff) -> Iterator[Change]:
-    """What differs in a condition: first another fact, then a parameter, then all else."""
+def because(id: str, after: Decision, diff: PolicyDiff) -> Iterator[Change]:
+    """What differs in a condition: first another fact, then a parameter, then all else.
+
+    Args:
+        id: The condition, as the later side calls it, or the earlier if only that has it.
+        after: The later decision.
+        diff: What differs between the two policies, or between two states of one.
+    """
+    decision = after.decision
     own = [each for each in diff.changes if _is(each, Item.CONDITION, decision, id)]
     condition = after.conditions.get(id)
     yield from (each for each in own if _reads_other_facts(each))

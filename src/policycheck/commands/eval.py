@@ -8,7 +8,14 @@ import click
 
 from policycheck.commands.common.boundary import tell
 from policycheck.commands.common.cases import read_cases
+from policycheck.commands.common.comparing import by_two_texts, side_by_side
 from policycheck.commands.common.deciding import Asked, for_each
+from policycheck.commands.common.flipping import (
+    FlipOptions,
+    flip_options,
+    flipped,
+    show_flips,
+)
 from policycheck.commands.common.options import (
     cases_argument,
     day_option,
@@ -44,6 +51,7 @@ Examples:
   policycheck eval cases/*.yaml --format json --exit-code --redact
   policycheck eval cases/*.yaml --format junit --redact
   policycheck eval case.yaml --compare-known-at 2023-08-01 2023-08-02
+  policycheck eval case.yaml -p asr.ggz_2024 --flip
   policycheck eval case.yaml --reading asr.ggz_2024/turnover-years=each-year
 """
 
@@ -101,6 +109,7 @@ Examples:
     "with facts, what was required, exemptions and readings.",
 )
 @redact_option
+@flip_options
 @engine_option
 @rules_option
 @output_options_with(_FORMATS, "A table to read, a document, tests, or SARIF 2.1.0.")
@@ -116,6 +125,7 @@ def command(
     verbose: bool,
     detail: str | None,
     redact: bool,
+    flip: FlipOptions | None,
     engine: str,
     rules: Path | None,
     output: Output,
@@ -125,7 +135,9 @@ def command(
     Without -p, every policy whose scope the case meets decides; if there are several, one matrix
     shows their outcomes. All cases are read first: if one is invalid, nothing is decided.
     """
-    _fitting(known_at, compare_known_at, detail, output)
+    _fitting(known_at, compare_known_at, detail, flip, output)
+    if flip and redact:
+        raise UsageError("--flip tells what facts would have to be: leave out --redact")
     redaction = Redaction(load_schemas().dictionary, on=redact)
     with redaction.errors():
         read = read_cases(cases)
@@ -142,11 +154,16 @@ def command(
         explains=detail is not None,
     )
     if compare_known_at:
-        return _compare(asked, read, compare_known_at, output, exit_code)
+        return _compare(asked, read, compare_known_at, rules, output, exit_code)
+    naming = Naming(output.words, load_schemas().dictionary)
+    if flip:
+        turned = for_each(counted(read, "cases"), lambda case: flipped(asked, case, flip))
+        _tell_unasked(policies, [(a.case, a.decisions, a.scopes) for a, _ in turned])
+        show_flips([each for _, found in turned for each in found], policies, naming, output)
+        return _exit_code(answer for answer, _ in turned) if exit_code else ExitCode.DONE
     with redaction.errors():
         answers = for_each(counted(read, "cases"), asked.answer)
     _tell_unasked(policies, [(a.case, a.decisions, a.scopes) for a in answers])
-    naming = Naming(output.words, load_schemas().dictionary)
     told = Detail(detail) if detail else None
     match output.format:
         case Format.JUNIT:
@@ -175,14 +192,19 @@ def _junit(answers: Sequence[Answer], naming: Naming) -> str:
     return eval_junit(answers, naming)
 
 
-def _fitting(known_at: object, compare: object, detail: str | None, output: Output) -> None:
+def _fitting(
+    known_at: object, compare: object, detail: str | None, flip: object, output: Output
+) -> None:
     """Refuse options that cannot go together."""
+    if compare and flip:
+        raise UsageError("--flip and --compare-known-at ask two things: choose one")
     if compare and known_at:
         raise UsageError("--known-at and --compare-known-at say two things: choose one")
     if compare and detail:
         raise UsageError("--explain is about one text, and --compare-known-at about two")
     if output.format in (Format.JUNIT, Format.SARIF):
-        for name, given in (("--compare-known-at", compare), ("--explain", detail)):
+        asked = (("--compare-known-at", compare), ("--explain", detail), ("--flip", flip))
+        for name, given in asked:
             if given:
                 raise UsageError(f"{name} cannot be told as {output.format}: choose json or yaml")
 
@@ -191,13 +213,17 @@ def _compare(
     asked: Asked,
     cases: Sequence[Case],
     known_at: tuple[date, date],
+    rules: Path | None,
     output: Output,
     exit_code: bool,
 ) -> int:
     policies = asked.policies
     with asked.redaction.errors():
-        compared = for_each(counted(cases, "cases"), lambda case: asked.compare(case, known_at))
-    _tell_unasked(policies, [(c.case, c.comparisons, c.scopes) for c in compared])
+        compared = for_each(
+            counted(cases, "cases"),
+            lambda case: side_by_side(*by_two_texts(asked, case, known_at), rules),
+        )
+    _tell_unasked(policies, [(c.after, c.comparisons, c.scopes) for c in compared])
     naming = Naming(output.words, load_schemas().dictionary)
     output.show(
         lambda: comparison_blocks(compared, policies.manifests, naming),

@@ -1,16 +1,27 @@
-"""Two states of knowledge side by side: only what differs, clause by clause."""
+"""Two decisions side by side: only what differs, clause by clause."""
 
 from collections.abc import Iterable, Mapping
 
-from policycheck.model import Comparison, Condition, Decision
+from policycheck.model import Comparison, Decision
 from policycheck.policies.manifest import DecisionRule, PolicyManifest
 from policycheck.report.blocks import GAP, Block, Line, Rule, Tone, section
 from policycheck.report.comparison_document import Compared
+from policycheck.report.comparison_rows import (
+    Told,
+    answer_words,
+    common_day,
+    heading,
+    labels,
+    summary,
+    told_conditions,
+    told_deadlines,
+)
 from policycheck.report.condition_rows import NOTE, ROW
-from policycheck.report.decision_table import MARKS, outcome_words
+from policycheck.report.decision_table import MARKS
 from policycheck.report.naming import Naming
-from policycheck.report.result_rows import result_lines
 from policycheck.report.scope_rows import other_policies
+
+Rules = tuple[DecisionRule, DecisionRule]
 
 
 def comparison_blocks(
@@ -22,68 +33,63 @@ def comparison_blocks(
     for each in compared:
         for comparison in each.comparisons:
             if comparison.differs:
-                before = comparison.before
-                rule = policies[before.policy].decisions[before.decision]
-                blocks += _comparison(each.case, comparison, rule, naming)
+                blocks += _comparison(each, comparison, rules_of(comparison, policies), naming)
         blocks += other_policies(each.scopes, naming)
-    everything = [comparison for each in compared for comparison in each.comparisons]
-    counted = naming.words.count("count.decision", len(everything))
-    differing = sum(comparison.differs for comparison in everything)
-    line = naming.words("compare.summary", count=counted, differing=differing)
-    return [*blocks, Line(line, Tone.STRONG)]
+    return [*blocks, Line(summary(compared, naming), Tone.STRONG)]
+
+
+def rules_of(comparison: Comparison, policies: Mapping[str, PolicyManifest]) -> Rules:
+    """The manifests of both decisions."""
+    before, after = comparison.before, comparison.after
+    return (
+        policies[before.policy].decisions[before.decision],
+        policies[after.policy].decisions[after.decision],
+    )
 
 
 def _comparison(
-    case: str, comparison: Comparison, rule: DecisionRule, naming: Naming
+    compared: Compared, comparison: Comparison, rules: Rules, naming: Naming
 ) -> list[Block]:
     words = naming.words
-    before = comparison.before
-    as_of = words("head.as_of", as_of=words.day(before.as_of))
+    names = " → ".join(dict.fromkeys((compared.before, compared.after)))
+    day = common_day(comparison, naming)
+    sides = zip(
+        (comparison.before, comparison.after),
+        rules,
+        labels(compared, comparison, naming),
+        strict=True,
+    )
+    conditions = told_conditions(compared, comparison, naming)
+    deadlines = told_deadlines(comparison, naming)
     return [
-        Line(case, Tone.STRONG),
-        Line(f"{before.policy}.{before.decision}: {words.of(rule.title)}", Tone.STRONG),
-        Line(words.of(before.question)),
-        Line(as_of, Tone.FAINT),
+        Line(names, Tone.STRONG),
+        Line(heading(comparison, rules[1], naming), Tone.STRONG),
+        Line(words.of(comparison.after.question)),
+        *([Line(day, Tone.FAINT)] if day else []),
         GAP,
-        *_outcome(before, rule, naming),
-        *_outcome(comparison.after, rule, naming),
+        *(_outcome(decision, rule, label, naming) for decision, rule, label in sides),
         *section(
-            words("compare.conditions"),
-            [b for pair in comparison.conditions for b in _condition(*pair, naming)],
+            words("compare.conditions"), [b for c in conditions for b in _condition(c, naming)]
         ),
+        *section(words("section.deadlines"), [b for d in deadlines for b in _deadline(*d)]),
         GAP,
         Rule(),
     ]
 
 
-def _outcome(decision: Decision, rule: DecisionRule, naming: Naming) -> list[Block]:
-    words = naming.words
+def _outcome(decision: Decision, rule: DecisionRule, label: str, naming: Naming) -> Block:
     mark, tone = MARKS[decision.outcome]
-    text = words("head.known_at", known_at=words.day(decision.known_at))
-    result = "; ".join(result_lines(decision, rule, naming))
-    outcome = outcome_words(decision, words) + (f" ({result})" if result else "")
-    return [Line(f"{text}: {outcome}", tone, 2, mark)]
+    return Line(f"{label}: {answer_words(decision, rule, naming)}", tone, 2, mark)
 
 
-def _condition(before: Condition, after: Condition, naming: Naming) -> list[Block]:
-    words = naming.words
-    source = before.source
-    states = words("compare.states", before=_state(before, naming), after=_state(after, naming))
+def _condition(told: Told, naming: Naming) -> list[Block]:
     return [
-        Line(words.title(before.title), indent=ROW, mark="≠ "),
-        Line(naming.citation(source.section, source.lines, source.refs), Tone.FAINT, NOTE),
-        Line(states, indent=NOTE),
+        Line(told.title, indent=ROW, mark="≠ "),
+        *(Line(each, Tone.FAINT, NOTE) for each in told.citations),
+        Line(told.states, indent=NOTE),
+        *(Line(naming.words("impact.because", what=r), Tone.PLAIN, NOTE) for r in told.reasons),
     ]
 
 
-def _state(condition: Condition, naming: Naming) -> str:
-    words = naming.words
-    parts = [words(f"status.{condition.status}")]
-    if condition.due:
-        parts.append(words("due", day=words.day(condition.due)))
-    if condition.exempted_by:
-        names = "; ".join(words.title(title) for title in condition.exempted_by)
-        parts.append(words("exempted_by", names=names))
-    if condition.withdrawn_by:
-        parts.append(words("withdrawn_by", names=words.title(condition.withdrawn_by)))
-    return ", ".join(parts)
+def _deadline(title: str, states: str) -> list[Block]:
+    return [Line(title, indent=ROW, mark="≠ "), Line(states, indent=NOTE)]

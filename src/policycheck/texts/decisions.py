@@ -83,13 +83,6 @@ TEXTS = {
     ),
     "scope.failed": Text("niet voldaan: {names}", "not met: {names}"),
     "scope.texts": Text("er zijn teksten voor {years}", "there are texts for {years}"),
-    # The same decision by two texts.
-    "compare.conditions": Text("Wat verschilt", "What differs"),
-    "compare.states": Text("eerst {before}; dan {after}", "before {before}; after {after}"),
-    "compare.summary": Text(
-        "{count}, waarvan met een verschil: {differing}",
-        "{count}, of which differ: {differing}",
-    ),
     # Readings.
     "reading.default": Text("standaard", "default"),
     "reading.defensible": Text("verdedigbaar", "defensible"),

@@ -6,11 +6,10 @@ from datetime import date
 from typing import TypeVar
 
 from policycheck.errors import InvalidCase, Problem
-from policycheck.evaluation import Policies, compare
+from policycheck.evaluation import Policies
 from policycheck.facts import Case
 from policycheck.model import Decision
 from policycheck.redacting import Redaction
-from policycheck.report.comparison_document import Compared
 from policycheck.report.document import Answer
 
 T = TypeVar("T")
@@ -64,17 +63,6 @@ class Asked:
         shown = map(self.redaction.decision, decisions)
         scopes = (self.redaction.scope(each.scope) for each in judged)
         return Answer(case.name, tuple(shown), tuple(scopes))
-
-    def compare(self, case: Case, known_at: tuple[date, date]) -> Compared:
-        """Every decision about one case by the text of one day and by that of another."""
-        first, second = (replace(self, known_at=day) for day in known_at)
-        found = (first._decided(case), second._decided(case))
-        questions = dict.fromkeys((d.policy, d.decision) for a in found for d in a.decisions)
-        comparisons = (
-            compare(first.decide(case, *question), second.decide(case, *question))
-            for question in questions
-        )
-        return Compared(case.name, tuple(comparisons), found[1].scopes)
 
     def decide(self, case: Case, policy: str, decision: str) -> Decision:
         """One decision about one case."""
