@@ -13,6 +13,7 @@ TEXTS = {
     "fact.change.historic": Text("dit ligt vast", "this is fixed"),
     "fact.change.insurer": Text("de verzekeraar gaat hierover", "this is up to the insurer"),
     "fact.sensitive": Text(
-        "gevoelig: met --redact blijft de inhoud weg", "sensitive: --redact leaves its content out"
+        "gevoelig: over fraude, integriteit, toezicht of eigenaren",
+        "sensitive: about fraud, integrity, supervision or owners",
     ),
 }
