@@ -31,8 +31,8 @@ def facts_document(
                 },
                 "examples": plain(fact.examples),
                 "question": text_document(fact.question) if fact.question else None,
-                "supplied_by": fact.supplied_by,
-                "change": fact.change,
+                "supplied_by": plain(fact.supplied_by),
+                "change": plain(fact.change),
                 "sensitive": fact.sensitive,
                 "asked_by": list(asked_by.get(fact.pointer, ())),
             }

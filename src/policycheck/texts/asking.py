@@ -13,7 +13,8 @@ TEXTS = {
     "fact.change.historic": Text("dit ligt vast", "this is fixed"),
     "fact.change.insurer": Text("de verzekeraar gaat hierover", "this is up to the insurer"),
     "fact.sensitive": Text(
-        "gevoelig: met --redact blijft de inhoud weg", "sensitive: --redact leaves its content out"
+        "gevoelig: over fraude, integriteit, toezicht of eigenaren",
+        "sensitive: about fraud, integrity, supervision or owners",
     ),
     # What is still to be asked about a case.
     "ask.some": Text("{count} kan dit nog veranderen", "{count} can still change this"),
