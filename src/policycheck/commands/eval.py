@@ -1,6 +1,7 @@
 """``policycheck eval``: decide cases, and say why."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -14,15 +15,22 @@ from policycheck.commands.common.options import (
     day_option,
     days,
     engine_option,
-    output_options,
+    output_options_with,
     policies_option,
     rules_option,
 )
-from policycheck.commands.common.output import Output
+from policycheck.commands.common.output import COMMON_FORMATS, Output
 from policycheck.commands.common.progress import counted
 from policycheck.commands.common.questions import choose, nothing_decided, policies_needed
 from policycheck.commands.common.readings import choose_readings
-from policycheck.errors import ExitCode, UsageError
+from policycheck.commands.common.reports import (
+    REPORTS,
+    problems_report,
+    refuse_a_case,
+    report,
+    write_to,
+)
+from policycheck.errors import ExitCode, InvalidCase, UsageError
 from policycheck.evaluation import Policies, load
 from policycheck.facts import load_schemas
 from policycheck.model import Outcome, Scope, Status
@@ -37,6 +45,7 @@ Examples:
   policycheck eval case.yaml
   policycheck eval case.yaml -p asr.ggz_2024 -d eligibility --as-of 2023-08-15
   policycheck eval cases/*.yaml --format json --exit-code
+  policycheck eval case.yaml --format html -o report.html
   policycheck eval case.yaml --compare-known-at 2023-08-01 2023-08-02
   policycheck eval case.yaml --reading asr.ggz_2024/turnover-years=each-year
 """
@@ -87,9 +96,22 @@ Examples:
     is_flag=True,
     help="Also list the conditions that are met, and below a matrix every decision in full.",
 )
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the result to this file, whole or not at all.  [default: standard output]",
+)
 @engine_option
 @rules_option
-@output_options
+@output_options_with(
+    (*COMMON_FORMATS, *REPORTS),
+    "A table to read, a versioned document, or a report to mail or print: of several cases, a "
+    "portfolio.",
+    "The language of tables and Markdown, and the one that HTML shows first",
+)
 def command(
     cases: tuple[str, ...],
     wanted: tuple[str, ...],
@@ -100,6 +122,7 @@ def command(
     readings: tuple[str, ...],
     exit_code: bool,
     verbose: bool,
+    target: Path | None,
     engine: str,
     rules: Path | None,
     output: Output,
@@ -107,11 +130,16 @@ def command(
     """Decide cases (YAML or JSON files, - for standard input), and say why.
 
     Without -p, every policy whose scope the case meets decides; if there are several, one matrix
-    shows their outcomes. All cases are read first: if one is invalid, nothing is decided.
+    shows their outcomes. All cases are read first: if one is invalid, nothing is decided, and a
+    report in HTML or Markdown says what is wrong.
     """
     if compare_known_at and known_at:
         raise UsageError("--known-at and --compare-known-at say two things: choose one")
-    read = read_cases(cases)
+    if compare_known_at and output.format in REPORTS:
+        raise UsageError(f"--compare-known-at has no {output.format}: choose table, json or yaml")
+    refuse_a_case(target, cases)
+    with _invalid_reported(output, target):
+        read = read_cases(cases)
     needed = policies_needed(wanted, decisions, rules)
     policies = load(rules, policies=needed, engine=engine)
     asked = Asked(
@@ -126,19 +154,37 @@ def command(
     if compare_known_at:
         compared = for_each(counted(read, "cases"), lambda c: asked.compare(c, compare_known_at))
         _tell_unasked(policies, [(c.case, c.comparisons, c.scopes) for c in compared])
-        output.show(
+        text = output.text(
             lambda: comparison_blocks(compared, policies.manifests, naming),
             lambda: comparisons_document(compared),
         )
+        write_to(target, text)
         differs = any(each.differs for c in compared for each in c.comparisons)
         return ExitCode.FINDINGS if exit_code and differs else ExitCode.DONE
-    answers = for_each(counted(read, "cases"), asked.answer)
+    with _invalid_reported(output, target):
+        answers = for_each(counted(read, "cases"), asked.answer)
     _tell_unasked(policies, [(a.case, a.decisions, a.scopes) for a in answers])
-    output.show(
-        lambda: answer_blocks(answers, policies.manifests, naming, verbose),
-        lambda: answers_document(answers),
-    )
+    if output.format in REPORTS:
+        write_to(target, report(answers, policies.manifests, naming.dictionary, output))
+    else:
+        text = output.text(
+            lambda: answer_blocks(answers, policies.manifests, naming, verbose),
+            lambda: answers_document(answers),
+        )
+        write_to(target, text)
     return _exit_code(answers) if exit_code else ExitCode.DONE
+
+
+@contextmanager
+def _invalid_reported(output: Output, target: Path | None) -> Iterator[None]:
+    """Where a report was asked for, invalid cases get one of their errors; they stay an error."""
+    try:
+        yield
+    except InvalidCase as error:
+        if output.format in REPORTS:
+            dictionary = load_schemas().dictionary
+            write_to(target, problems_report(error.problems, dictionary, output))
+        raise
 
 
 def _tell_unasked(

@@ -1,4 +1,4 @@
-"""The conditions of a decision by what they ask of whom, in the order in which they call for action."""
+"""The conditions of a decision by what they ask of whom, the most pressing first."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

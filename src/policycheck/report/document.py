@@ -9,6 +9,7 @@ from policycheck.model import (
     Condition,
     Deadline,
     Decision,
+    Fact,
     ReadingUse,
     Scope,
     Source,
@@ -27,11 +28,13 @@ class Answer:
         case: The case, by the name that the caller used.
         decisions: The decisions, policy by policy.
         scopes: The scope of every policy, where it was asked which ones are about the case.
+        about: The facts that say whom the case is about, for a heading.
     """
 
     case: str
     decisions: tuple[Decision, ...]
     scopes: tuple[Scope, ...] = ()
+    about: tuple[Fact, ...] = ()
 
 
 def answers_document(answers: Iterable[Answer]) -> dict[str, Any]:

@@ -8,11 +8,13 @@ from typing import TypeVar
 from policycheck.errors import InvalidCase, Problem
 from policycheck.evaluation import Policies, compare
 from policycheck.facts import Case
-from policycheck.model import Decision
+from policycheck.model import Decision, Fact
 from policycheck.report.comparison_document import Compared
 from policycheck.report.document import Answer
 
 T = TypeVar("T")
+
+_ABOUT = ("name", "agb", "kvk")
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Asked:
         """Every decision about one case."""
         if self.named:
             made = (self.decide(case, *question) for question in self._questions(case))
-            return Answer(case.name, tuple(made))
+            return Answer(case.name, tuple(made), (), _about(case))
         judged = self.policies.judge(
             case,
             decisions=self.decisions,
@@ -46,7 +48,8 @@ class Asked:
             readings=self.readings,
         )
         decisions = (decision for each in judged for decision in each.decisions)
-        return Answer(case.name, tuple(decisions), tuple(each.scope for each in judged))
+        scopes = tuple(each.scope for each in judged)
+        return Answer(case.name, tuple(decisions), scopes, _about(case))
 
     def compare(self, case: Case, known_at: tuple[date, date]) -> Compared:
         """Every decision about one case by the text of one day and by that of another."""
@@ -75,6 +78,12 @@ class Asked:
             named = self.decisions and self.decisions[policy]
             for decision in self.policies.asked(policy, case) if named is None else named:
                 yield policy, decision
+
+
+def _about(case: Case) -> tuple[Fact, ...]:
+    """Whom the case is about, as far as it says so."""
+    provider = case.value.get("provider", {})
+    return tuple(Fact(f"/provider/{key}", provider[key]) for key in _ABOUT if key in provider)
 
 
 def for_each(cases: Iterable[Case], answer: Callable[[Case], T]) -> list[T]:

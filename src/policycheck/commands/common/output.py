@@ -30,6 +30,7 @@ class Format(StrEnum):
     JUNIT = "junit"
     TAP = "tap"
     MARKDOWN = "markdown"
+    HTML = "html"
 
 
 COMMON_FORMATS = (Format.TABLE, Format.JSON, Format.YAML)
