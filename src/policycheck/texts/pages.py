@@ -77,6 +77,7 @@ TEXTS = {
     "page.decision": Text("Besluit", "Decision"),
     "page.outcome": Text("Uitkomst", "Outcome"),
     "page.why": Text("Waarom", "Why"),
+    "page.more_reasons": Text("andere redenen", "other reasons"),
     "page.next": Text("Eerste termijn", "Next deadline"),
     "page.total": Text("Totaal", "Total"),
     "page.search": Text("Zoek in naam, bestand en reden", "Search name, file and reason"),

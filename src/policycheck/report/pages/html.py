@@ -69,7 +69,8 @@ def _page(
         .render(
             page=view,
             title=title,
-            lang=str(language),
+            lang=language,
+        languages=tuple(Language),
             t=labels(),
             style=style,
             scripts=sources,

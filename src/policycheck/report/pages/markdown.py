@@ -13,7 +13,7 @@ from policycheck.report.pages.decisions import (
     ReadingView,
     SectionView,
 )
-from policycheck.report.pages.portfolio import PortfolioView
+from policycheck.report.pages.portfolio import MOST, PortfolioView
 from policycheck.report.pages.problems import ProblemsView
 from policycheck.report.pages.rows import Row
 from policycheck.report.pages.speaking import FactLine
@@ -190,11 +190,16 @@ class _Markdown:
                     f"{self(row.title)} ({text(f'{row.policy}.{row.decision}')})",
                     self.outcome(row.outcome),
                     self(row.by[1]) if row.by else "",
-                    "<br>".join(map(self, row.why)),
+                    "<br>".join(self._why(row)),
                 ]
                 for row in rows
             ),
         )
+
+    def _why(self, row: Row) -> list[str]:
+        reasons = [self(each) for each in row.why[:MOST]]
+        more = len(row.why) - len(reasons)
+        return [*reasons, f"{self._words('page.more_reasons')}: {more}"] if more else reasons
 
     def receipts(self, views: Iterable[ReceiptView]) -> list[str]:
         words = self._words

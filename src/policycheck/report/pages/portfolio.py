@@ -19,6 +19,9 @@ from policycheck.report.plain import clean
 STATIC = 100
 """So many rows are in the page as they are; a script makes the others of the data."""
 
+MOST = 4
+"""So many reasons stand in a row; the others follow with its details."""
+
 _ORDER = (*Outcome, None)
 
 
@@ -55,6 +58,11 @@ class PortfolioView:
     undecided: tuple[str, ...]
     more: Text | None
     receipts: tuple[ReceiptView, ...]
+
+    @property
+    def most(self) -> int:
+        """How many reasons stand in a row."""
+        return MOST
 
     @property
     def static(self) -> tuple[Row, ...]:
@@ -152,6 +160,7 @@ def _data(view: PortfolioView) -> Mapping[str, Any]:
     ]
     said = [_pair(each) for each in texts]
     return {
+        "most": MOST,
         "outcomes": [[each.code, each.mark, _pair(each.words)] for each in view.outcomes],
         "texts": said,
         "conditions": list(conditions),

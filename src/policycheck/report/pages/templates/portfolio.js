@@ -78,7 +78,10 @@
     const by = row[BY] ? [make("span", "cap", say(words.next), ": "), say(text(row[BY][1]))] : [];
     const why = cell();
     why.className = "why";
-    if (row[WHY].length) why.append(list(row[WHY].map((each) => [say(text(each))])));
+    const reasons = row[WHY].slice(0, data.most).map((each) => [say(text(each))]);
+    const more = row[WHY].length - reasons.length;
+    if (more) reasons.push([say(words.more), `: ${more}`]);
+    if (reasons.length) why.append(list(reasons));
     why.append(details(row, expanded));
     element.append(
       name,
