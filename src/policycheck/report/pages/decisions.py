@@ -1,6 +1,6 @@
 """A decision as a page shows it: the outcome, what is counted, and section by section why."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from policycheck.model import Condition, Decision, Outcome, ReadingUse, Text
@@ -13,6 +13,9 @@ from policycheck.report.pages.ring import Ring, ring_of
 from policycheck.report.pages.speaking import FactLine, Speaking
 from policycheck.report.result_rows import result_lines
 from policycheck.report.scope_rows import texts_line
+
+_FEW = 6
+"""So many conditions that call for action are shown opened; more would hide each other."""
 
 
 @dataclass(frozen=True)
@@ -141,7 +144,8 @@ def _sections(
 ) -> Iterable[SectionView | None]:
     groups = groups_of(decision)
 
-    def views(conditions: Iterable[Condition], expanded: bool) -> tuple[ConditionView, ...]:
+    def views(conditions: Sequence[Condition], calls: bool) -> tuple[ConditionView, ...]:
+        expanded = calls and len(conditions) <= _FEW
         return tuple(
             condition_view(each, rule, decision.readings, speak, expanded) for each in conditions
         )
