@@ -32,7 +32,6 @@ TEXTS = {
     "page.no_such": Text("bestaat niet in dit beleid", "the policy has no such decision"),
     "page.others": Text("Ander inkoopbeleid", "Other policies"),
     "page.coverage": Text("Stand van de voorwaarden", "How the conditions stand"),
-    "page.of_deciding": Text("voorwaarden die beslissen", "conditions that decide"),
     "page.besides": Text(
         "Daarnaast: {others} die niet meebeslissen; {exempt} niet van toepassing.",
         "Besides: {others} that do not decide; {exempt} not applicable.",

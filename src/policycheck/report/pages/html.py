@@ -70,7 +70,7 @@ def _page(
             page=view,
             title=title,
             lang=language,
-        languages=tuple(Language),
+            languages=tuple(Language),
             t=labels(),
             style=style,
             scripts=sources,
