@@ -65,6 +65,7 @@
     const fill = () => element.childElementCount === 1 && element.append(...explained(row));
     if (now) fill();
     element.open = now;
+    summary.addEventListener("click", fill);
     element.addEventListener("toggle", fill);
     return element;
   };
