@@ -4,7 +4,8 @@
 
 Cases are generated from a seed (tests/generators/portfolio.py) and decided by the compiled rules.
 With --browser a real Chromium opens the page: the time until something is painted, and until a
-filter has done its work and the rows stand. It is no test: a busy machine makes every number larger.
+filter has done its work and the rows stand. It is no test: a busy machine makes it all
+larger.
 """
 
 import argparse

@@ -73,7 +73,7 @@ class Opened:
         own = file.resolve().as_uri()
         page.on("console", lambda message: self.said.append(message.text))
         page.on("pageerror", lambda error: self.said.append(str(error)))
-        page.on("request", lambda r: r.url in (own, "data:,") or self.asked.append(r.url))
+        page.on("request", lambda r: self.asked.extend({r.url} - {own, "data:,"}))
         page.goto(own)
 
     def speak(self, language: str) -> None:

@@ -65,7 +65,7 @@ def test_an_invalid_case_gets_a_report_of_its_errors(
     assert result.exit_code == 2
     assert "bad.yaml:3:3: /provider/nmae" in result.stderr
     report = target.read_text(encoding="utf-8") if to_file else result.stdout
-    assert "Deze casus kan niet worden beoordeeld" in report
+    assert "Dit geval kan niet worden beoordeeld" in report
     assert "regel 3, kolom 3" in report
     assert "GGZ Plafond" not in report
 

@@ -58,18 +58,16 @@ TEXTS = {
     "page.state": Text("Stand", "State"),
     "page.receipt": Text("Waarmee dit is beslist", "What this was decided with"),
     "page.receipt_says": Text(
-        "Met deze kenmerken en het bestand van de casus is elk besluit te herhalen.",
+        "Met deze kenmerken en het bestand van het geval is elk besluit te herhalen.",
         "With these marks and the file of the case every decision can be repeated.",
     ),
     "receipt.rules": Text("Regels", "Rules"),
     "receipt.schema": Text("Feitenschema", "Schema of facts"),
-    "receipt.case": Text("Casus", "Case"),
+    "receipt.case": Text("Geval", "Case"),
     "receipt.engine": Text("Rekenkern", "Engine"),
     "receipt.policycheck": Text("policycheck", "policycheck"),
     # Several cases.
     "page.portfolio": Text("Portefeuille", "Portfolio"),
-    "count.case.one": Text("{n} casus", "{n} case"),
-    "count.case.many": Text("{n} casussen", "{n} cases"),
     "page.overview": Text("Uitkomsten per besluit", "Outcomes by decision"),
     "page.every_decision": Text("Alle besluiten", "Every decision"),
     "page.provider": Text("Zorgaanbieder", "Provider"),
@@ -97,9 +95,9 @@ TEXTS = {
     ),
     "page.undecided": Text("Zonder besluit", "Without a decision"),
     # Invalid cases.
-    "page.errors": Text("Deze casus kan niet worden beoordeeld", "This case cannot be judged"),
+    "page.errors": Text("Dit geval kan niet worden beoordeeld", "This case cannot be judged"),
     "page.errors_many": Text(
-        "Deze casussen kunnen niet worden beoordeeld", "These cases cannot be judged"
+        "Deze gevallen kunnen niet worden beoordeeld", "These cases cannot be judged"
     ),
     "page.errors_say": Text(
         "Er is niets beslist. Verbeter wat hieronder staat en probeer het opnieuw.",
