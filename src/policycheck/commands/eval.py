@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -138,6 +139,8 @@ def command(
     if compare_known_at and output.format in REPORTS:
         raise UsageError(f"--compare-known-at has no {output.format}: choose table, json or yaml")
     refuse_a_case(target, cases)
+    if target and output.colour == "auto":
+        output = replace(output, colour="never")
     with _invalid_reported(output, target):
         read = read_cases(cases)
     needed = policies_needed(wanted, decisions, rules)
