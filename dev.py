@@ -50,8 +50,11 @@ STAGES = {
     "opa": [["--ignore-requires-python", "--no-deps", *PINNED, "requirements-opa.txt"]],
     # Half a gigabyte, for the tests of one module: in CI, and for whoever asks.
     "spark": [["--no-build-isolation", *PINNED, "requirements-spark.txt"]],
+    # What drives a browser, for the tests of reports: in CI, and for whoever asks.
+    "browser": [[*PINNED, "requirements-browser.txt"]],
 }
 OPA = "opa-golib-python-bindings==0.4.4"
+BROWSER = "axe-playwright-python>=0.1.8\nplaywright>=1.50"
 
 EXAMPLE = ROOT / "fixtures/cases/asr.ggz_2024/new-institution.yaml"
 OUTCOMES = ("met", "not_met", "refer", "undetermined", "not_applicable")
@@ -225,10 +228,11 @@ def policycheck(arguments: Sequence[str]) -> int:
 def test(arguments: Sequence[str]) -> int:
     """Run pytest: all of the tests with two workers, or as the arguments say.
 
-    In CI with Spark. Elsewhere its tests are skipped, unless CI=true once installed it.
+    In CI with Spark and what drives a browser. Elsewhere their tests are skipped, unless CI=true
+    once installed them.
     """
     in_ci = os.environ.get("CI") == "true"
-    prepare("run", "develop", "opa", *(["spark"] if in_ci else []))
+    prepare("run", "develop", "opa", *(["spark", "browser"] if in_ci else []))
     os.chdir(ROOT)
     return become(python_in(VENV), "-m", "pytest", *(arguments or TWO_WORKERS))
 
@@ -322,7 +326,7 @@ def lock_requirements(arguments: Sequence[str]) -> int:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     build_requires = "\n".join(project["build-system"]["requires"])
     # What users can ask for is at hand in a checkout.
-    names = ("author", "batch", "calendar", "prove", "report")
+    names = ("author", "batch", "calendar", "prove")
     extras = [word for name in names for word in ("--extra", name)]
     optional = project["project"]["optional-dependencies"]
     spark = "\n".join(each for each in optional["spark"] if not each.startswith("policycheck"))
@@ -337,6 +341,7 @@ def lock_requirements(arguments: Sequence[str]) -> int:
         ),
         ("requirements-opa.txt", ["-", "--no-deps", "--python-version", "3.14"], OPA),
         ("requirements-spark.txt", ["-", "-c", "requirements-dev.txt"], spark),
+        ("requirements-browser.txt", ["-", "-c", "requirements-dev.txt"], BROWSER),
     ]
     for file, sources, standard_input in compiled:
         version = [] if "--python-version" in sources else ["--python-version", "3.11"]

@@ -23,14 +23,15 @@ from packaging.utils import canonicalize_name
 
 import policycheck
 
-RUNTIME, BUILD, DEV, OPA, SPARK = (
+RUNTIME, BUILD, DEV, OPA, SPARK, BROWSER = (
     "requirements.txt",
     "requirements-build.txt",
     "requirements-dev.txt",
     "requirements-opa.txt",
     "requirements-spark.txt",
+    "requirements-browser.txt",
 )
-LOCKS = (RUNTIME, BUILD, DEV, OPA, SPARK)
+LOCKS = (RUNTIME, BUILD, DEV, OPA, SPARK, BROWSER)
 
 PIN = re.compile(r"([a-z0-9-]+==[0-9a-z.]+(?: ; [^/\\]+)?) \\")
 HASH = re.compile(r"    --hash=sha256:[0-9a-f]{64}(?: \\)?")
@@ -136,7 +137,8 @@ def test_the_locks_agree(root: Path) -> None:
     chosen = {lock: {(pin.name, str(pin.specifier)) for pin in pins(root / lock)} for lock in LOCKS}
     assert chosen[RUNTIME] | chosen[BUILD] <= chosen[DEV]
     names = {name for name, _ in chosen[DEV]}
-    assert {pin for pin in chosen[SPARK] if pin[0] in names} <= chosen[DEV]
+    for lock in (SPARK, BROWSER):
+        assert {pin for pin in chosen[lock] if pin[0] in names} <= chosen[DEV]
 
 
 # --- dev.py
@@ -197,8 +199,8 @@ def test_dev_adds_to_what_is_there(dev: ModuleType) -> None:
     assert log(dev) == ["venv", BUILD, ".", DEV, OPA]
 
 
-@pytest.mark.parametrize(("ci", "expected"), [("true", [SPARK]), ("false", [])])
-def test_dev_sets_up_spark_in_ci_alone(
+@pytest.mark.parametrize(("ci", "expected"), [("true", [SPARK, BROWSER]), ("false", [])])
+def test_dev_sets_up_spark_and_a_browser_in_ci_alone(
     dev: ModuleType, monkeypatch: pytest.MonkeyPatch, ci: str, expected: list[str]
 ) -> None:
     monkeypatch.setenv("CI", ci)
@@ -358,6 +360,9 @@ def ci(root: Path, tmp_path: Path) -> Callable[[str], tuple[int, list[str]]]:
     python.parent.mkdir()
     python.write_text('#!/bin/sh\necho "python3 $*"\ncase "$*" in *"$FAIL"*) exit 1;; esac\n')
     python.chmod(0o755)
+    browser = python.with_name("chromium")  # else it would be installed
+    browser.write_text("#!/bin/sh\n")
+    browser.chmod(0o755)
 
     def run(fail: str) -> tuple[int, list[str]]:
         environment = {"PATH": f"{python.parent}:{os.environ['PATH']}", "FAIL": fail}

@@ -2,14 +2,13 @@
 
 from datetime import date
 from pathlib import Path
-from types import ModuleType
 
 import click
 
 from policycheck.commands.common.names import known_policy
 from policycheck.commands.common.options import day_option, policies_option, rules_option
 from policycheck.commands.common.output import write
-from policycheck.errors import ExitCode, MissingExtra
+from policycheck.errors import ExitCode
 from policycheck.resources import shipped
 
 _EXAMPLES = """\b
@@ -58,26 +57,17 @@ def command(
     The examples are decided while it is made; one that does not come out as its scenario says is an
     error. The site is written whole or not at all. A directory that policycheck docs did not make,
     or that holds other files, is refused. The same rules give the same files. The address of the
-    first page is printed. It needs the extra "report".
+    first page is printed.
     """
-    handbook = _handbook()
+    # Imported here, as no other command needs it.
+    from policycheck import handbook
+
     handbook.check_folder(folder)
     ids = tuple(dict.fromkeys(known_policy(name, rules) for name in wanted)) or None
     book = handbook.read_book(rules, ids, fixtures or _beside(rules), known_at)
     handbook.put_folder(folder, handbook.site_files(book))
     write(f"{folder / 'index.html'}\n")
     return ExitCode.DONE
-
-
-def _handbook() -> ModuleType:
-    """What makes a handbook, imported before anything is decided for it."""
-    try:
-        from policycheck import handbook
-    except ModuleNotFoundError as error:
-        if error.name is None or error.name.partition(".")[0] not in ("jinja2", "markupsafe"):
-            raise
-        raise MissingExtra("the handbook", "report") from None
-    return handbook
 
 
 def _beside(rules: Path | None) -> Path | None:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from policycheck.commands.common.answers import FORMATS, Shown, show_answers
 from policycheck.commands.common.boundary import tell
-from policycheck.commands.common.cases import read_cases
+from policycheck.commands.common.cases import read_cases, refuse_a_case
 from policycheck.commands.common.comparing import by_two_texts, side_by_side
 from policycheck.commands.common.deciding import Asked, for_each
 from policycheck.commands.common.flipping import (
@@ -25,29 +26,30 @@ from policycheck.commands.common.options import (
     policies_option,
     redact_option,
     rules_option,
+    to_file_option,
 )
-from policycheck.commands.common.output import COMMON_FORMATS, Format, Output, write
+from policycheck.commands.common.output import COMMON_FORMATS, Output
 from policycheck.commands.common.progress import counted
 from policycheck.commands.common.questions import choose, nothing_decided, policies_needed
 from policycheck.commands.common.readings import choose_readings
-from policycheck.errors import ExitCode, MissingExtra, UsageError
+from policycheck.commands.common.reports import REPORTS, invalid_reported
+from policycheck.errors import ExitCode, UsageError
 from policycheck.evaluation import Policies, load
 from policycheck.explaining import Detail
 from policycheck.facts import Case, load_schemas
 from policycheck.model import Outcome, Scope, Status
 from policycheck.redacting import Redaction
-from policycheck.report.answer_table import answer_blocks
 from policycheck.report.comparison_document import comparisons_document
 from policycheck.report.comparison_table import comparison_blocks
-from policycheck.report.document import Answer, answers_document
+from policycheck.report.document import Answer
 from policycheck.report.naming import Naming
 
-_FORMATS = (*COMMON_FORMATS, Format.JUNIT, Format.SARIF)
 _EXAMPLES = """\b
 Examples:
   policycheck eval case.yaml
   policycheck eval case.yaml -p asr.ggz_2024 -d eligibility --as-of 2023-08-15
   policycheck eval case.yaml -p asr.ggz_2024 --explain full
+  policycheck eval case.yaml --format html -o report.html
   policycheck eval cases/*.yaml --format json --exit-code --redact
   policycheck eval cases/*.yaml --format junit --redact
   policycheck eval case.yaml --compare-known-at 2023-08-01 2023-08-02
@@ -112,7 +114,13 @@ Examples:
 @flip_options
 @engine_option
 @rules_option
-@output_options_with(_FORMATS, "A table to read, a document, tests, or SARIF 2.1.0.")
+@to_file_option
+@output_options_with(
+    FORMATS,
+    "A table to read, a versioned document, a report to mail or print (of several cases, a "
+    "portfolio), tests, or SARIF 2.1.0.",
+    "The language of tables and Markdown, and the one that HTML shows first",
+)
 def command(
     cases: tuple[str, ...],
     wanted: tuple[str, ...],
@@ -133,13 +141,16 @@ def command(
     """Decide cases (YAML or JSON files, - for standard input), and say why.
 
     Without -p, every policy whose scope the case meets decides; if there are several, one matrix
-    shows their outcomes. All cases are read first: if one is invalid, nothing is decided.
+    shows their outcomes. All cases are read first: if one is invalid, nothing is decided, and a
+    report in HTML or Markdown says what is wrong.
     """
-    _fitting(known_at, compare_known_at, detail, flip, output)
+    told = Detail(detail) if detail else None
+    _fitting(known_at, compare_known_at, told, flip, output)
+    refuse_a_case(output.target, cases)
     if flip and redact:
         raise UsageError("--flip tells what facts would have to be: leave out --redact")
     redaction = Redaction(load_schemas().dictionary, on=redact)
-    with redaction.errors():
+    with invalid_reported(output), redaction.errors():
         read = read_cases(cases)
     needed = policies_needed(wanted, decisions, rules)
     policies = load(rules, policies=needed, engine=engine)
@@ -155,45 +166,21 @@ def command(
     )
     if compare_known_at:
         return _compare(asked, read, compare_known_at, rules, output, exit_code)
-    naming = Naming(output.words, load_schemas().dictionary)
     if flip:
         turned = for_each(counted(read, "cases"), lambda case: flipped(asked, case, flip))
         _tell_unasked(policies, [(a.case, a.decisions, a.scopes) for a, _ in turned])
+        naming = Naming(output.words, redaction.dictionary)
         show_flips([each for _, found in turned for each in found], policies, naming, output)
         return _exit_code(answer for answer, _ in turned) if exit_code else ExitCode.DONE
-    with redaction.errors():
+    with invalid_reported(output), redaction.errors():
         answers = for_each(counted(read, "cases"), asked.answer)
     _tell_unasked(policies, [(a.case, a.decisions, a.scopes) for a in answers])
-    told = Detail(detail) if detail else None
-    match output.format:
-        case Format.JUNIT:
-            write(_junit(answers, naming))
-        case Format.SARIF:
-            from policycheck.report.eval_sarif import eval_sarif
-
-            output.show(
-                list, lambda: eval_sarif(answers, read, policies.manifests, naming.dictionary)
-            )
-        case _:
-            output.show(
-                lambda: answer_blocks(answers, policies.manifests, naming, verbose, told),
-                lambda: answers_document(answers, redact, told),
-            )
+    show_answers(answers, read, policies, output, Shown(verbose, told, redact))
     return _exit_code(answers) if exit_code else ExitCode.DONE
 
 
-def _junit(answers: Sequence[Answer], naming: Naming) -> str:
-    try:
-        from policycheck.report.eval_junit import eval_junit
-    except ModuleNotFoundError as error:
-        if error.name is None or error.name.partition(".")[0] != "junitparser":
-            raise
-        raise MissingExtra("the format junit", "author") from None
-    return eval_junit(answers, naming)
-
-
 def _fitting(
-    known_at: object, compare: object, detail: str | None, flip: object, output: Output
+    known_at: object, compare: object, detail: object, flip: object, output: Output
 ) -> None:
     """Refuse options that cannot go together."""
     if compare and flip:
@@ -202,8 +189,10 @@ def _fitting(
         raise UsageError("--known-at and --compare-known-at say two things: choose one")
     if compare and detail:
         raise UsageError("--explain is about one text, and --compare-known-at about two")
-    if output.format in (Format.JUNIT, Format.SARIF):
-        asked = (("--compare-known-at", compare), ("--explain", detail), ("--flip", flip))
+    if output.format not in COMMON_FORMATS:
+        asked = [("--compare-known-at", compare), ("--flip", flip)]
+        if output.format not in REPORTS:
+            asked.append(("--explain", detail))
         for name, given in asked:
             if given:
                 raise UsageError(f"{name} cannot be told as {output.format}: choose json or yaml")

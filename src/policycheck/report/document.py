@@ -11,6 +11,7 @@ from policycheck.model import (
     Condition,
     Deadline,
     Decision,
+    Fact,
     ReadingUse,
     Scope,
 )
@@ -40,12 +41,14 @@ class Answer:
         decisions: The decisions, policy by policy.
         scopes: The scope of every policy, where it was asked which ones are about the case.
         explanations: Why each decision is as it is, in their order; empty where nobody asked.
+        about: The facts that say whom the case is about, for a heading.
     """
 
     case: str
     decisions: tuple[Decision, ...]
     scopes: tuple[Scope, ...] = ()
     explanations: tuple[Explanation, ...] = ()
+    about: tuple[Fact, ...] = ()
 
 
 def answers_document(

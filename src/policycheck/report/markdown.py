@@ -6,12 +6,15 @@ from collections.abc import Iterable, Sequence
 from policycheck.report.plain import clean
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>|~#])")
+# What sites make a link of although nothing marks it: addresses of pages and of mail, and names.
+_LINK = re.compile(r"(?i)((?:https?|ftp|mailto|xmpp)(?=:)|www(?=\.)|(?<!\w)(?=@)|\w(?=@))([:.@])")
 
 
 def text(value: str) -> str:
     """A text on one line, with everything escaped that Markdown or HTML would read."""
     escaped = clean(value).replace("&", "&amp;")
-    return _MARKUP.sub(r"\\\1", escaped).replace("\\<", "&lt;").replace("\\>", "&gt;")
+    plain = _MARKUP.sub(r"\\\1", escaped).replace("\\<", "&lt;").replace("\\>", "&gt;")
+    return _LINK.sub(lambda found: f"{found[1]}&#{ord(found[2])};", plain)
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:

@@ -1,6 +1,7 @@
 """The cases that a command was given: all of them read before anything is decided."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from policycheck.commands.common.progress import counted
 from policycheck.errors import InvalidCase, UsageError
@@ -24,6 +25,18 @@ def validated(paths: Sequence[str]) -> list[tuple[Validated, Case | None]]:
     if paths.count(STANDARD_INPUT) > 1:
         raise UsageError("standard input can be read once: name - at most one time")
     return [_read(path) for path in counted(paths, "files")]
+
+
+def refuse_a_case(target: Path | None, cases: Sequence[str]) -> None:
+    """Let no result be written over a case.
+
+    Raises:
+        UsageError: The target is one of the cases.
+    """
+    if target is not None and target.exists():
+        for case in cases:
+            if Path(case).exists() and target.samefile(case):
+                raise UsageError(f"{target} is a case: write the result to another file")
 
 
 def _read(path: str) -> tuple[Validated, Case | None]:

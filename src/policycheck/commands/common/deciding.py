@@ -8,11 +8,13 @@ from typing import TypeVar
 from policycheck.errors import InvalidCase, Problem
 from policycheck.evaluation import Policies
 from policycheck.facts import Case
-from policycheck.model import Decision
+from policycheck.model import Decision, Fact
 from policycheck.redacting import Redaction
 from policycheck.report.document import Answer
 
 T = TypeVar("T")
+
+_ABOUT = ("name", "agb", "kvk")
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class Asked:
     def _decided(self, case: Case) -> Answer:
         if self.named:
             made = (self.decide(case, *question) for question in self._questions(case))
-            return Answer(case.name, tuple(made))
+            return Answer(case.name, tuple(made), about=_about(case))
         judged = self.policies.judge(
             case,
             decisions=self.decisions,
@@ -61,8 +63,8 @@ class Asked:
         )
         decisions = (decision for each in judged for decision in each.decisions)
         shown = map(self.redaction.decision, decisions)
-        scopes = (self.redaction.scope(each.scope) for each in judged)
-        return Answer(case.name, tuple(shown), tuple(scopes))
+        scopes = tuple(self.redaction.scope(each.scope) for each in judged)
+        return Answer(case.name, tuple(shown), scopes, about=_about(case))
 
     def decide(self, case: Case, policy: str, decision: str) -> Decision:
         """One decision about one case."""
@@ -81,6 +83,12 @@ class Asked:
             named = self.decisions and self.decisions[policy]
             for decision in self.policies.asked(policy, case) if named is None else named:
                 yield policy, decision
+
+
+def _about(case: Case) -> tuple[Fact, ...]:
+    """Whom the case is about, as far as it says so."""
+    provider = case.value.get("provider", {})
+    return tuple(Fact(f"/provider/{key}", provider[key]) for key in _ABOUT if key in provider)
 
 
 def for_each(cases: Iterable[Case], answer: Callable[[Case], T]) -> list[T]:

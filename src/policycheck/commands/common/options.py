@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -77,7 +78,9 @@ def output_options(command: Command) -> Command:
 
 
 def output_options_with(
-    formats: Iterable[Format], help_: str, lang_help: str = "The language of tables"
+    formats: Iterable[Format],
+    help_: str,
+    lang_help: str = "The language of tables",
 ) -> Callable[[Command], Command]:
     """The same for a command that writes other formats."""
 
@@ -85,6 +88,24 @@ def output_options_with(
         return _with_output(command, [str(each) for each in formats], help_, lang_help)
 
     return add
+
+
+def to_file_option(command: Command) -> Command:
+    """``-o``, above the options of the output: the command's ``output`` goes to that file."""
+
+    @click.option(
+        "-o",
+        "--output",
+        "target",
+        metavar="FILE",
+        type=click.Path(dir_okay=False, path_type=Path),
+        help="Write the result to this file, whole or not at all.  [default: standard output]",
+    )
+    @wraps(command)
+    def with_target(*, target: Path | None, output: Output, **arguments: Any) -> int:
+        return command(output=replace(output, target=target), **arguments)
+
+    return with_target
 
 
 def _with_output(command: Command, formats: list[str], help_: str, lang_help: str) -> Command:

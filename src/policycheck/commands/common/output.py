@@ -1,4 +1,4 @@
-"""Results to standard output, whole or not at all."""
+"""Results to standard output or to a file, whole or not at all."""
 
 import os
 import shutil
@@ -6,9 +6,11 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from policycheck.errors import PolicycheckError
+from policycheck.files import put
 from policycheck.report.json_format import json_text
 from policycheck.words import Words
 
@@ -30,6 +32,7 @@ class Format(StrEnum):
     JUNIT = "junit"
     TAP = "tap"
     MARKDOWN = "markdown"
+    HTML = "html"
 
 
 COMMON_FORMATS = (Format.TABLE, Format.JSON, Format.YAML)
@@ -38,25 +41,47 @@ COMMON_FORMATS = (Format.TABLE, Format.JSON, Format.YAML)
 
 @dataclass(frozen=True)
 class Output:
-    """How the user wants the results: the format, the language and the colour."""
+    """How the user wants the results: the format, the language and the colour, and where.
+
+    Attributes:
+        target: The file that gets them; ``None`` for standard output.
+    """
 
     format: Format
     words: Words
     colour: str
+    target: Path | None = None
 
     def show(self, blocks: Callable[[], list["Block"]], document: Callable[[], Any]) -> None:
         """Write a result: the blocks as a table, or the document."""
-        write(self.text(blocks, document))
+        self.write(self.text(blocks, document))
 
     def text(self, blocks: Callable[[], list["Block"]], document: Callable[[], Any]) -> str:
         """A result as text: the blocks as a table, or the document."""
         return self._table(blocks()) if self.format is Format.TABLE else self._text(document())
 
+    def write(self, text: str) -> None:
+        """Write a result that is text already.
+
+        Raises:
+            PolicycheckError: It cannot be written; then a file is as it was before.
+        """
+        if self.target is None:
+            write(text)
+            return
+        try:
+            put(self.target, text.encode("utf-8", errors="backslashreplace"))
+        except OSError as error:
+            reason = error.strerror or error
+            raise PolicycheckError(f"{self.target} cannot be written: {reason}") from error
+
     def _table(self, blocks: list["Block"]) -> str:
         from policycheck.report.layout import lay_out
 
         width = shutil.get_terminal_size((_PIPE_WIDTH, 24)).columns
-        return lay_out(blocks, width, wants_colour(self.colour)) if blocks else ""
+        no_terminal = self.target is not None and self.colour == "auto"
+        colour = not no_terminal and wants_colour(self.colour)
+        return lay_out(blocks, width, colour) if blocks else ""
 
     def _text(self, document: Any) -> str:
         if self.format in (Format.JSON, Format.SARIF):

@@ -1,0 +1,72 @@
+"""Answers about cases, written in every format."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from policycheck.commands.common.output import COMMON_FORMATS, Format, Output
+from policycheck.commands.common.reports import REPORTS, report
+from policycheck.errors import MissingExtra
+from policycheck.evaluation import Policies
+from policycheck.explaining import Detail
+from policycheck.facts import Case, load_schemas
+from policycheck.report.answer_table import answer_blocks
+from policycheck.report.document import Answer, answers_document
+from policycheck.report.naming import Naming
+
+FORMATS = (*COMMON_FORMATS, *REPORTS, Format.JUNIT, Format.SARIF)
+"""In what answers are written."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What of the answers is shown.
+
+    Attributes:
+        verbose: Whether conditions that are met are, too.
+        detail: How much of the explanations is told.
+        redacted: Whether the answers are views without the content of sensitive facts.
+    """
+
+    verbose: bool
+    detail: Detail | None
+    redacted: bool
+
+
+def show_answers(
+    answers: Sequence[Answer],
+    cases: Sequence[Case],
+    policies: Policies,
+    output: Output,
+    shown: Shown,
+) -> None:
+    """Write what was decided about cases.
+
+    Raises:
+        MissingExtra: What writes the format is not installed.
+    """
+    manifests = policies.manifests
+    naming = Naming(output.words, load_schemas().dictionary)
+    match output.format:
+        case Format.JUNIT:
+            output.write(_junit(answers, naming))
+        case Format.SARIF:
+            from policycheck.report.eval_sarif import eval_sarif
+
+            output.show(list, lambda: eval_sarif(answers, cases, manifests, naming.dictionary))
+        case Format.HTML | Format.MARKDOWN:
+            output.write(report(answers, manifests, naming.dictionary, output))
+        case _:
+            output.show(
+                lambda: answer_blocks(answers, manifests, naming, shown.verbose, shown.detail),
+                lambda: answers_document(answers, shown.redacted, shown.detail),
+            )
+
+
+def _junit(answers: Sequence[Answer], naming: Naming) -> str:
+    try:
+        from policycheck.report.eval_junit import eval_junit
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] != "junitparser":
+            raise
+        raise MissingExtra("the format junit", "author") from None
+    return eval_junit(answers, naming)

@@ -1,0 +1,68 @@
+"""Reports to mail or print: pages of HTML and Markdown."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from policycheck.commands.common.output import Format, Output
+from policycheck.errors import InvalidCase, Problem
+from policycheck.facts import FactDictionary, load_schemas
+from policycheck.policies.manifest import PolicyManifest
+from policycheck.report.document import Answer
+
+REPORTS = (Format.MARKDOWN, Format.HTML)
+
+
+@contextmanager
+def invalid_reported(output: Output) -> Iterator[None]:
+    """Where a report was asked for, invalid cases get one of their errors; they stay an error."""
+    try:
+        yield
+    except InvalidCase as error:
+        if output.format in REPORTS:
+            output.write(_problems(error.problems, load_schemas().dictionary, output))
+        raise
+
+
+def report(
+    answers: Sequence[Answer],
+    policies: Mapping[str, PolicyManifest],
+    dictionary: FactDictionary,
+    output: Output,
+) -> str:
+    """The report of one case, or of several as a portfolio."""
+    from policycheck.report.pages.cases import case_view
+    from policycheck.report.pages.portfolio import portfolio_view
+    from policycheck.report.pages.speaking import speaking
+
+    speak, language = speaking(dictionary), output.words.language
+    if len(answers) == 1:
+        view = case_view(answers[0], policies, speak)
+        if output.format is Format.HTML:
+            from policycheck.report.pages.html import case_html
+
+            return case_html(view, language)
+        from policycheck.report.pages.markdown import case_markdown
+
+        return case_markdown(view, output.words)
+    several = portfolio_view(answers, policies, speak)
+    if output.format is Format.HTML:
+        from policycheck.report.pages.html import portfolio_html
+
+        return portfolio_html(several, language)
+    from policycheck.report.pages.markdown import portfolio_markdown
+
+    return portfolio_markdown(several, output.words)
+
+
+def _problems(problems: Sequence[Problem], dictionary: FactDictionary, output: Output) -> str:
+    from policycheck.report.pages.problems import problems_view
+    from policycheck.report.pages.speaking import speaking
+
+    view = problems_view(problems, speaking(dictionary))
+    if output.format is Format.HTML:
+        from policycheck.report.pages.html import problems_html
+
+        return problems_html(view, output.words.language)
+    from policycheck.report.pages.markdown import problems_markdown
+
+    return problems_markdown(view, output.words)
