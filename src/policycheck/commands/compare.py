@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from policycheck.commands.common.boundary import tell
-from policycheck.commands.common.cases import read_cases
+from policycheck.commands.common.cases import read_cases, refuse_a_case
 from policycheck.commands.common.comparing import Side, only_one_has, side_by_side
 from policycheck.commands.common.deciding import Asked
 from policycheck.commands.common.options import (
@@ -18,7 +18,7 @@ from policycheck.commands.common.options import (
     redact_option,
     rules_option,
 )
-from policycheck.commands.common.output import COMMON_FORMATS, Format, Output, write
+from policycheck.commands.common.output import COMMON_FORMATS, Format, Output
 from policycheck.commands.common.questions import choose, nothing_decided, policies_needed
 from policycheck.commands.common.readings import choose_readings
 from policycheck.errors import ExitCode, UsageError
@@ -91,7 +91,12 @@ Examples:
 @redact_option
 @engine_option
 @rules_option
-@output_options_with((*COMMON_FORMATS, Format.MARKDOWN), "A table to read, or a document.")
+@output_options_with(
+    (*COMMON_FORMATS, Format.MARKDOWN),
+    "A table to read, a versioned document, or Markdown to mail.",
+    "The language of tables and Markdown",
+    to_file=True,
+)
 def command(
     cases: tuple[str, ...],
     wanted: tuple[str, ...],
@@ -122,6 +127,7 @@ def command(
             "one case has one side: name a second case, two policies with -p, or two days with"
             " --as-of or --known-at"
         )
+    refuse_a_case(output.target, cases)
     redaction = Redaction(load_schemas().dictionary, on=redact)
     with redaction.errors():
         read = read_cases(cases)
@@ -169,7 +175,7 @@ def _show(compared: Compared, asked: Asked, output: Output) -> None:
     naming = Naming(output.words, load_schemas().dictionary)
     manifests = asked.policies.manifests
     if output.format is Format.MARKDOWN:
-        write(comparison_markdown([compared], manifests, naming))
+        output.write(comparison_markdown([compared], manifests, naming))
         return
     output.show(
         lambda: comparison_blocks([compared], manifests, naming),

@@ -26,7 +26,6 @@ from policycheck.commands.common.options import (
     policies_option,
     redact_option,
     rules_option,
-    to_file_option,
 )
 from policycheck.commands.common.output import COMMON_FORMATS, Output
 from policycheck.commands.common.progress import counted
@@ -114,12 +113,12 @@ Examples:
 @flip_options
 @engine_option
 @rules_option
-@to_file_option
 @output_options_with(
     FORMATS,
     "A table to read, a versioned document, a report to mail or print (of several cases, a "
     "portfolio), tests, or SARIF 2.1.0.",
     "The language of tables and Markdown, and the one that HTML shows first",
+    to_file=True,
 )
 def command(
     cases: tuple[str, ...],

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -81,31 +80,26 @@ def output_options_with(
     formats: Iterable[Format],
     help_: str,
     lang_help: str = "The language of tables",
+    to_file: bool = False,
 ) -> Callable[[Command], Command]:
-    """The same for a command that writes other formats."""
+    """The same for a command that writes other formats, or with ``-o`` to a file."""
 
     def add(command: Command) -> Command:
-        return _with_output(command, [str(each) for each in formats], help_, lang_help)
+        added = _with_output(command, [str(each) for each in formats], help_, lang_help)
+        return _file_option(added) if to_file else added
 
     return add
 
 
-def to_file_option(command: Command) -> Command:
-    """``-o``, above the options of the output: the command's ``output`` goes to that file."""
-
-    @click.option(
-        "-o",
-        "--output",
-        "target",
-        metavar="FILE",
-        type=click.Path(dir_okay=False, path_type=Path),
-        help="Write the result to this file, whole or not at all.  [default: standard output]",
-    )
-    @wraps(command)
-    def with_target(*, target: Path | None, output: Output, **arguments: Any) -> int:
-        return command(output=replace(output, target=target), **arguments)
-
-    return with_target
+_TARGET = "result_file"
+_file_option = click.option(
+    "-o",
+    "--output",
+    _TARGET,
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the result to this file, whole or not at all.  [default: standard output]",
+)
 
 
 def _with_output(command: Command, formats: list[str], help_: str, lang_help: str) -> Command:
@@ -135,7 +129,8 @@ def _with_output(command: Command, formats: list[str], help_: str, lang_help: st
     )
     @wraps(command)
     def with_output(*, format_: str, lang: str, color: str, **arguments: Any) -> int:
-        output = Output(Format(format_), Words(Language(lang)), color)
+        target = arguments.pop(_TARGET, None)
+        output = Output(Format(format_), Words(Language(lang)), color, target)
         return command(output=output, **arguments)
 
     return with_output
