@@ -95,7 +95,6 @@ def lock_and_requirements(
         *extras["batch"],
         *extras["calendar"],
         *extras["prove"],
-        *extras["report"],
     ]
     build = project["build-system"]["requires"]
     wanted = {

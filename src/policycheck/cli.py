@@ -78,7 +78,7 @@ class _Commands(click.Group):
         if named and args[0] not in _COMMANDS:
             from policycheck.commands.common.names import unknown
 
-            raise unknown("command", args[0], _COMMANDS)
+            raise unknown("command", args[0], _COMMANDS, see="policycheck --help")
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

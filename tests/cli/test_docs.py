@@ -1,9 +1,6 @@
 """``policycheck docs``."""
 
-import sys
 from pathlib import Path
-
-import pytest
 
 from made_up import made_up_rules
 
@@ -32,19 +29,3 @@ def test_an_unknown_policy(run: Run, tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert "did you mean asr.ggz_2024?" in result.stderr
     assert not (tmp_path / "book").exists()
-
-
-@pytest.mark.parametrize("library", ["jinja2", "markupsafe"])
-def test_without_the_extra_it_says_what_to_install(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: str
-) -> None:
-    for name in [name for name in sys.modules if name.startswith("policycheck.handbook")]:
-        monkeypatch.delitem(sys.modules, name)
-    monkeypatch.delattr("policycheck.handbook", raising=False)
-    monkeypatch.setitem(sys.modules, library, None)
-    result = run("docs", "-o", tmp_path / "book", "-p", "asr.ggz_2022")
-    assert (result.exit_code, result.stdout) == (3, "")
-    assert result.stderr == (
-        "policycheck: error: the handbook needs more: pip install 'policycheck[report]'\n"
-    )
-    assert run("docs", "--help").exit_code == 0

@@ -25,6 +25,7 @@ __all__ = [
     "answers_document",
     "condition_document",
     "decision_document",
+    "result_document",
     "source_document",
     "text_document",
 ]
@@ -73,11 +74,18 @@ def answers_document(
 def _results(answer: Answer, detail: Detail | None) -> Iterator[dict[str, Any]]:
     for decision, explanation in zip_longest(answer.decisions, answer.explanations):
         told = explanation_document(explanation, detail) if explanation and detail else None
-        yield {**decision_document(answer.case, decision), "explanation": told}
+        yield result_document(answer.case, decision, told)
+
+
+def result_document(
+    case: str, decision: Decision, explanation: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """One result of ``eval``: a decision, and why it is as it is if that was asked."""
+    return {**decision_document(case, decision), "explanation": explanation}
 
 
 def decision_document(case: str, decision: Decision) -> dict[str, Any]:
-    """One result: what was asked, what was decided, and on what grounds."""
+    """One decision: what was asked, what was decided, and on what grounds."""
     return {
         "case": case,
         "policy": decision.policy,

@@ -44,7 +44,7 @@ from policycheck.policies import load_manifests
 from policycheck.policies.manifest import PolicyManifest
 from policycheck.report.batch_document import batch_document
 from policycheck.report.batch_table import batch_blocks
-from policycheck.report.document import decision_document
+from policycheck.report.document import result_document
 from policycheck.report.json_format import json_text
 from policycheck.report.naming import Naming as FactNaming
 from policycheck.tabular import (
@@ -146,7 +146,7 @@ def _questions(wishes: Wishes, manifests: Mapping[str, PolicyManifest]) -> Quest
         known_at=wishes.known_at,
         readings=choose_readings(wishes.readings, manifests),
         keep=tuple(dict.fromkeys(wishes.keep)),
-        document=decision_document if wishes.full else None,
+        document=result_document if wishes.full else None,
         name="<stdin>" if wishes.input == "-" else wishes.input,
     )
     output_schema(questions.keep, questions.full)  # says so if it cannot be
