@@ -14,18 +14,27 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def blocks(language: str) -> list[str]:
-    return re.findall(rf"```{language}\n(.*?)```", README, flags=re.DOTALL)
+# Their commands are about a case as well.
+PAGES = (
+    "README.md",
+    *(f"docs/{page}.md" for page in ("comparing", "explaining", "flips", "handbook")),
+)
+
+
+def blocks(language: str, text: str = README) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", text, flags=re.DOTALL)
 
 
 def commands() -> list[list[str]]:
-    """The arguments of every policycheck command that the README shows."""
-    lines = "".join(blocks("console")).splitlines()
-    shown = [re.split(r"\s{2,}", line)[0] for line in lines]
+    """The arguments of every policycheck command that the README and the pages of docs/ show."""
+    texts = [(ROOT / page).read_text(encoding="utf-8") for page in PAGES]
+    lines = [
+        line for text in texts for each in blocks("console", text) for line in each.splitlines()
+    ]
+    shown = dict.fromkeys(re.split(r"\s{2,}", line)[0] for line in lines)
     found = [line.split()[2:] for line in shown if line.startswith("$ policycheck ")]
-    found = [command for command in found if "fixtures/" not in " ".join(command)]
-    assert len(found) >= 5
-    return found
+    assert len(found) >= 30
+    return [command for command in found if "fixtures/" not in " ".join(command)]
 
 
 def run(*arguments: str, directory: Path = ROOT) -> str:
@@ -52,10 +61,13 @@ def test_a_command_prints_what_the_readme_shows_below_it() -> None:
 @pytest.mark.parametrize("command", commands(), ids=" ".join)
 def test_every_command_works_on_the_case_that_is_shown(command: list[str], tmp_path: Path) -> None:
     (case,) = blocks("yaml")
-    (tmp_path / "case.yaml").write_text(case, encoding="utf-8")
+    for name in ("case.yaml", "other.yaml"):
+        (tmp_path / name).write_text(case, encoding="utf-8")
     facts = policycheck.read_case(tmp_path / "case.yaml").value
     (tmp_path / "cases.ndjson").write_text(json.dumps(facts), encoding="utf-8")
-    assert run(*command, directory=tmp_path)
+    before = set(tmp_path.iterdir())
+    printed = run(*command, directory=tmp_path)
+    assert printed or set(tmp_path.iterdir()) - before
 
 
 def test_the_python_example_runs(
