@@ -147,7 +147,7 @@ def test_every_example_runs(
         # It makes what the next example needs.
         (tmp_path / "rego").mkdir()
         monkeypatch.chdir(tmp_path)
-    if command in ("", "ask", "batch", "docs"):
+    if command in ("", "ask", "batch", "docs", "eval"):
         monkeypatch.chdir(tmp_path)
         (tmp_path / "cases.ndjson").write_text(ROW, encoding="utf-8")
         (tmp_path / "cases.csv").write_text("contract_year,as_of\n2024,2024-02-01\n", "utf-8")
