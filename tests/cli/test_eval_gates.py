@@ -68,6 +68,7 @@ def test_a_failure_names_what_decides_and_no_more(run: Run, root: Path) -> None:
 def test_without_the_extra(run: Run, institution: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "junitparser", None)
     monkeypatch.delitem(sys.modules, "policycheck.report.eval_junit", raising=False)
+    monkeypatch.delattr("policycheck.report.eval_junit", raising=False)
     result = run("eval", institution, "-p", "asr.ggz_2024", "--format", "junit")
     assert (result.exit_code, result.stdout) == (3, "")
     assert "pip install 'policycheck[author]'" in result.stderr
@@ -137,3 +138,36 @@ def test_of_a_policy_about_others_only_the_scope_is_told(
     file = root / "fixtures/cases/asr.ggz_2024/asks-1-september.yaml"
     found = sarif(run, sarif_schema, file, "-p", "vgz.msz_2024", "-d", "application")
     assert {each["properties"]["modality"] for each in found["results"]} == {"scope"}
+
+
+INVALID = "as_of: 2024-02-01\nprovider:\n  agb: 1234\n  '<b>&': 1\n"
+
+
+def test_junit_of_invalid_cases(run: Run, write: Write, institution: Path) -> None:
+    """The valid one beside them gets no answer: nothing was decided."""
+    first, second = write("a.yaml", INVALID), write("b.yaml", "contract_year: later\n")
+    result = run("eval", first, institution, second, "--format", "junit")
+    assert result.exit_code == 2
+    assert f"{second}:1:16: /contract_year" in result.stderr
+    suites = list(ElementTree.fromstring(result.stdout).iter("testsuite"))
+    assert [suite.get("name") for suite in suites] == [str(first), str(second)]
+    assert [suite.get("errors") for suite in suites] == ["2", "1"]
+    (case,) = suites[1].iter("testcase")
+    assert (case.get("name"), case.get("file")) == ("/contract_year", str(second))
+    (error,) = case.iter("error")
+    assert str(error.text).startswith(f"{second}:1:16: /contract_year: ")
+
+
+def test_sarif_of_invalid_cases(
+    run: Run, write: Write, sarif_schema: dict[str, Any], tmp_path: Path
+) -> None:
+    file, target = write("a.yaml", INVALID), tmp_path / "found.sarif"
+    result = run("eval", file, "--format", "sarif", "-o", target)
+    assert (result.exit_code, result.stdout) == (2, "")
+    document = json.loads(target.read_text(encoding="utf-8"))
+    validator = validators.validator_for(sarif_schema)(sarif_schema)
+    assert [error.message for error in validator.iter_errors(document)] == []
+    results = document["runs"][0]["results"]
+    places = [each["locations"][0]["physicalLocation"]["region"] for each in results]
+    assert [place["startLine"] for place in places] == [3, 4]
+    assert [each["ruleId"] for each in results] == ["unquoted-identifier", "unknown-fact"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from policycheck.commands.common.answers import FORMATS, Shown, show_answers
+from policycheck.commands.common.answers import FORMATS, Shown, invalid_reported, show_answers
 from policycheck.commands.common.boundary import tell
 from policycheck.commands.common.cases import read_cases, refuse_a_case
 from policycheck.commands.common.comparing import by_two_texts, side_by_side
@@ -31,7 +31,7 @@ from policycheck.commands.common.output import COMMON_FORMATS, Output
 from policycheck.commands.common.progress import counted
 from policycheck.commands.common.questions import choose, nothing_decided, policies_needed
 from policycheck.commands.common.readings import choose_readings
-from policycheck.commands.common.reports import REPORTS, invalid_reported
+from policycheck.commands.common.reports import REPORTS
 from policycheck.errors import ExitCode, UsageError
 from policycheck.evaluation import Policies, load
 from policycheck.explaining import Detail
@@ -141,7 +141,7 @@ def command(
 
     Without -p, every policy whose scope the case meets decides; if there are several, one matrix
     shows their outcomes. All cases are read first: if one is invalid, nothing is decided, and a
-    report in HTML or Markdown says what is wrong.
+    report, JUnit or SARIF says what is wrong.
     """
     told = Detail(detail) if detail else None
     _fitting(known_at, compare_known_at, told, flip, output)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
 from junitparser.junitparser import FinalResult
 
+from policycheck.errors import Problem
 from policycheck.model import Decision, Outcome
 from policycheck.report.decision_table import outcome_words
 from policycheck.report.document import Answer
@@ -36,6 +37,27 @@ def eval_junit(answers: Sequence[Answer], naming: Naming) -> str:
         for decision in answer.decisions:
             suite.add_testcase(_case(answer.case, decision, naming))
         document.add_testsuite(suite)
+    return _text(document)
+
+
+def problems_junit(problems: Sequence[Problem]) -> str:
+    """A suite for each file that is invalid, and an error for each thing that is wrong with it."""
+    document = JUnitXml("policycheck eval")
+    for file in dict.fromkeys(each.file for each in problems):
+        suite = TestSuite(clean(file))
+        for problem in problems:
+            if problem.file == file:
+                case = TestCase(clean(problem.pointer or problem.code), "facts")
+                case._elem.set("file", clean(file))
+                error = Error(clean(problem.message), problem.code)
+                error.text = clean(str(problem))
+                case.result = [error]
+                suite.add_testcase(case)
+        document.add_testsuite(suite)
+    return _text(document)
+
+
+def _text(document: JUnitXml) -> str:
     text: bytes = document.tostring()  # type: ignore[no-untyped-call]
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text.decode("utf-8").rstrip()}\n'
 

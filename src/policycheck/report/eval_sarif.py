@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from policycheck.errors import Problem
 from policycheck.facts import Case, FactDictionary
 from policycheck.model import Condition, Decision, Language, Modality, Outcome, Status
 from policycheck.policies.manifest import Clause, PolicyManifest
@@ -14,6 +15,7 @@ from policycheck.report.plain import clean
 from policycheck.words import Words
 
 _PAGE = "docs/semantics.md"
+_INPUT = "docs/input.md"
 _HARD = frozenset({Modality.MUST, Modality.JUDGEMENT})
 _NEVER = frozenset({Modality.EXPECTATION, Modality.INSURER_DUTY})
 _TOLD = frozenset({Status.NOT_MET, Status.UNKNOWN, Status.OPEN})
@@ -53,6 +55,27 @@ def eval_sarif(
     return sarif_run(rules, results)
 
 
+def problems_sarif(problems: Sequence[Problem]) -> dict[str, Any]:
+    """One run: the kinds of problems as rules, and everything that is wrong with cases."""
+    codes = list(dict.fromkeys(each.code for each in problems))
+    rules = [
+        {"id": code, "helpUri": _INPUT, "defaultConfiguration": {"level": "error"}}
+        for code in codes
+    ]
+    results = [
+        {
+            "ruleId": each.code,
+            "ruleIndex": codes.index(each.code),
+            "level": "error",
+            "message": {"text": clean(each.message)},
+            "locations": [_location(each.file, each.line or 1, each.column or 1)],
+            "properties": {"pointer": clean(each.pointer)},
+        }
+        for each in problems
+    ]
+    return sarif_run(rules, results)
+
+
 def _told(decision: Decision) -> Iterator[Condition]:
     for each in decision.conditions.values():
         if decision.outcome is Outcome.NOT_APPLICABLE and each.modality is not Modality.SCOPE:
@@ -89,20 +112,22 @@ def _result(
         "ruleIndex": place,
         "level": _level(condition),
         "message": {"text": clean(f"{name}: {reason_text(condition, naming)}")},
-        "locations": [
-            {
-                "physicalLocation": {
-                    "artifactLocation": artifact(case.name),
-                    "region": {"startLine": line, "startColumn": column},
-                }
-            }
-        ],
+        "locations": [_location(case.name, line, column)],
         "properties": {
             "decision": name,
             "condition": condition.id,
             "status": str(condition.status),
             "modality": str(condition.modality),
         },
+    }
+
+
+def _location(file: str, line: int, column: int) -> dict[str, Any]:
+    return {
+        "physicalLocation": {
+            "artifactLocation": artifact(file),
+            "region": {"startLine": line, "startColumn": column},
+        }
     }
 
 

@@ -1,11 +1,13 @@
 """Answers about cases, written in every format."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from types import ModuleType
 
 from policycheck.commands.common.output import COMMON_FORMATS, Format, Output
-from policycheck.commands.common.reports import REPORTS, report
-from policycheck.errors import MissingExtra
+from policycheck.commands.common.reports import REPORTS, problems_report, report
+from policycheck.errors import InvalidCase, MissingExtra
 from policycheck.evaluation import Policies
 from policycheck.explaining import Detail
 from policycheck.facts import Case, load_schemas
@@ -48,7 +50,7 @@ def show_answers(
     naming = Naming(output.words, load_schemas().dictionary)
     match output.format:
         case Format.JUNIT:
-            output.write(_junit(answers, naming))
+            output.write(_junit().eval_junit(answers, naming))
         case Format.SARIF:
             from policycheck.report.eval_sarif import eval_sarif
 
@@ -62,11 +64,30 @@ def show_answers(
             )
 
 
-def _junit(answers: Sequence[Answer], naming: Naming) -> str:
+@contextmanager
+def invalid_reported(output: Output) -> Iterator[None]:
+    """Where a report was asked for, invalid cases get one of their errors; they stay an error."""
     try:
-        from policycheck.report.eval_junit import eval_junit
+        yield
+    except InvalidCase as error:
+        match output.format:
+            case Format.JUNIT:
+                output.write(_junit().problems_junit(error.problems))
+            case Format.SARIF:
+                from policycheck.report.eval_sarif import problems_sarif
+
+                document = problems_sarif(error.problems)
+                output.show(list, lambda: document)
+            case Format.HTML | Format.MARKDOWN:
+                output.write(problems_report(error.problems, load_schemas().dictionary, output))
+        raise
+
+
+def _junit() -> ModuleType:
+    try:
+        from policycheck.report import eval_junit
     except ModuleNotFoundError as error:
         if error.name is None or error.name.partition(".")[0] != "junitparser":
             raise
         raise MissingExtra("the format junit", "author") from None
-    return eval_junit(answers, naming)
+    return eval_junit

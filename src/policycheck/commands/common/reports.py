@@ -1,26 +1,14 @@
 """Reports to mail or print: pages of HTML and Markdown."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 
 from policycheck.commands.common.output import Format, Output
-from policycheck.errors import InvalidCase, Problem
-from policycheck.facts import FactDictionary, load_schemas
+from policycheck.errors import Problem
+from policycheck.facts import FactDictionary
 from policycheck.policies.manifest import PolicyManifest
 from policycheck.report.document import Answer
 
 REPORTS = (Format.MARKDOWN, Format.HTML)
-
-
-@contextmanager
-def invalid_reported(output: Output) -> Iterator[None]:
-    """Where a report was asked for, invalid cases get one of their errors; they stay an error."""
-    try:
-        yield
-    except InvalidCase as error:
-        if output.format in REPORTS:
-            output.write(_problems(error.problems, load_schemas().dictionary, output))
-        raise
 
 
 def report(
@@ -54,7 +42,8 @@ def report(
     return portfolio_markdown(several, output.words)
 
 
-def _problems(problems: Sequence[Problem], dictionary: FactDictionary, output: Output) -> str:
+def problems_report(problems: Sequence[Problem], dictionary: FactDictionary, output: Output) -> str:
+    """The report of cases that are invalid: what is wrong, and that nothing was decided."""
     from policycheck.report.pages.problems import problems_view
     from policycheck.report.pages.speaking import speaking
 
