@@ -93,6 +93,7 @@ def lock_and_requirements(
         *extras["author"],
         *extras["batch"],
         *extras["calendar"],
+        *extras["excel"],
         *extras["prove"],
         *extras["report"],
     ]

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from policycheck.commands.common.asking import Wanted, write_blank
+from policycheck.commands.common.asking import Wanted, is_workbook, write_blank, write_workbook
+from policycheck.commands.common.cases import read_cases
 from policycheck.commands.common.options import (
     day_option,
     output_options_with,
@@ -26,6 +27,7 @@ Examples:
   policycheck ask case.yaml -p asr.ggz_2024 -d eligibility --all --lang nl
   policycheck ask case.yaml -p asr.ggz_2024 --format json
   policycheck ask -p asr.ggz_2024 -d eligibility -o blank.yaml
+  policycheck ask -p asr.ggz_2024 --lang nl -o blank.xlsx
 """
 
 
@@ -61,7 +63,8 @@ Examples:
     "target",
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Without a CASE: write a blank to fill in here (.yaml); with --interactive: the case.",
+    help="Write a blank to fill in here: .yaml, or .xlsx, which with a CASE holds what is known; "
+    "with --interactive: the case.",
 )
 @click.option(
     "--interactive",
@@ -92,7 +95,7 @@ def command(
     "prove"; without it the list is what can matter at most, and says so.
 
     Without a CASE, -o writes a blank: every fact that the decisions ask, with its question. It is
-    a valid case as it is, and eval reads it back.
+    a valid case as it is, and eval reads it back. A workbook needs the extra "excel".
     """
     asked = Wanted(wanted, decisions, as_of, known_at, readings, rules)
     naming = Naming(output.words, load_schemas().dictionary)
@@ -104,7 +107,11 @@ def command(
         write_blank(asked, target, naming)
         return ExitCode.DONE
     if target is not None:
-        raise UsageError("-o is for a blank, without a CASE, or for --interactive")
+        if not is_workbook(target):
+            raise UsageError("with a CASE -o writes a workbook: name it FILE.xlsx")
+        (read,) = read_cases((case,))
+        write_workbook(asked, read, target, naming)
+        return ExitCode.DONE
     found = asked.ask(case)
     output.show(
         lambda: asking_blocks(found, naming, every, asked.exact),

@@ -27,6 +27,7 @@ from policycheck.texts import (
     sources,
     testing,
     timeline,
+    workbook,
 )
 
 _PARTS = (
@@ -48,6 +49,7 @@ _PARTS = (
     sources,
     testing,
     timeline,
+    workbook,
 )
 
 TEXTS: Mapping[str, Text] = MappingProxyType(

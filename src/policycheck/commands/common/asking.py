@@ -12,7 +12,7 @@ from policycheck.asking.relevance import Asker, Question, solver_is_there
 from policycheck.commands.common.cases import read_cases
 from policycheck.commands.common.questions import choose, nothing_decided, policies_needed
 from policycheck.commands.common.readings import choose_readings
-from policycheck.errors import PolicycheckError, UsageError
+from policycheck.errors import MissingExtra, PolicycheckError, UsageError
 from policycheck.evaluation import Policies, load
 from policycheck.facts import Case
 from policycheck.files import put
@@ -129,17 +129,49 @@ def write_blank(wanted: Wanted, target: Path | None, naming: Naming) -> None:
     """Write a blank to fill in; its name says what kind of file it is.
 
     Raises:
+        MissingExtra: It is a workbook, and the extra ``excel`` is not installed.
         UsageError: No file is named, or it is there already, or its kind is not known.
         PolicycheckError: It cannot be written.
     """
     if target is None:
         raise UsageError("name a CASE, or with -o a file for a blank to fill in")
+    if is_workbook(target):
+        write_workbook(wanted, None, target, naming)
+        return
     if target.suffix.lower() not in (".yaml", ".yml"):
-        raise UsageError(f"a blank is YAML: name it {target.stem}.yaml")
+        raise UsageError(
+            f"a blank is YAML or a workbook: name it {target.stem}.yaml or {target.stem}.xlsx"
+        )
     rules = wanted.rules_asked()
     facts = to_fill_in(rules, wanted.policies.schemas)
     names = [f"{rule.policy}.{rule.id}" for rule in rules]
     write_new(target, blank_text(names, facts, naming).encode())
+
+
+def is_workbook(file: Path) -> bool:
+    """Whether the name of a file is that of a workbook that can be written."""
+    return file.suffix.lower() == ".xlsx"
+
+
+def write_workbook(wanted: Wanted, case: Case | None, target: Path, naming: Naming) -> None:
+    """Write a workbook to fill in, with what is known of a case.
+
+    Raises:
+        MissingExtra: The extra ``excel`` is not installed.
+        UsageError: The file is there already, or what is named does not exist.
+        PolicycheckError: It cannot be written.
+    """
+    try:
+        from policycheck.report.workbook import workbook_bytes
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "openpyxl":
+            raise
+        raise MissingExtra("a workbook", "excel") from None
+    rules = wanted.rules_asked()
+    facts = to_fill_in(rules, wanted.policies.schemas)
+    names = [f"{rule.policy}.{rule.id}" for rule in rules]
+    known = {} if case is None else case.value
+    write_new(target, workbook_bytes(names, facts, naming, known, target.name))
 
 
 def write_new(file: Path, content: bytes) -> None:
