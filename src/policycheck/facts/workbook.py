@@ -24,8 +24,8 @@ _ITEM = "[*]"
 _LONGEST_NAME = 200
 _HEADING_ROWS = 20
 _NO_CASE = (
-    "no sheet of this workbook has facts: policycheck ask -p POLICY -o case.xlsx makes one that has;"
-    " a table with a case in each row is for policycheck batch"
+    "no sheet of this workbook has facts: policycheck ask -p POLICY -o case.xlsx makes one that"
+    " has; a table with a case in each row is for policycheck batch"
 )
 
 

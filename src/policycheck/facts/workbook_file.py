@@ -38,6 +38,7 @@ class Opened:
 
     def __init__(self, data: bytes, name: str) -> None:
         self._name = name
+        self._beyond = 0
         _check(data, name)
         with warnings.catch_warnings():
             # What the library does not keep, such as pictures, is no part of a case.
@@ -61,11 +62,17 @@ class Opened:
             # A workbook may say that it is smaller than it is.
             sheet.reset_dimensions()
             rows = enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1)
+            checked: Row = ()
             while (row := self._next(rows)) is not None:
                 number, cells = row
                 if number <= MOST_ROWS:
                     yield cells
-                elif number > _LAST_ROW or any(cell.value is not None for cell in cells):
+                    continue
+                # Some programs write an empty last row; those before it are one and the same.
+                self._beyond += 1
+                given = cells is not checked and any(cell.value is not None for cell in cells)
+                checked = cells
+                if given or self._beyond > _LAST_ROW:
                     where = f"the sheet {printable(sheet.title)}"
                     sentence = f"{where} has more than {MOST_ROWS} rows; a case needs far fewer"
                     refuse("too-many-values", sentence, self._name)
