@@ -182,11 +182,12 @@ def with_list(tmp_path: Path, rows: list[list[Any]], answer: Any = None) -> Path
 
 
 def test_a_sheet_has_an_item_in_each_row_that_is_filled_in(tmp_path: Path) -> None:
-    rows = [[date(2020, 1, 2), "yes"], [], ["2021-01-02", None], [" ", None]]
+    day = date(2020, 1, 2)
+    rows: list[list[Any]] = [[day, "yes"], [], ["2021-01-02", "no"], [" ", None]]
     found = read_case(with_list(tmp_path, rows)).value["provider"]["serious_errors"]
     assert found == [
         {"on": "2020-01-02", "integrity_in_doubt": True},
-        {"on": "2021-01-02"},
+        {"on": "2021-01-02", "integrity_in_doubt": False},
     ]
 
 
