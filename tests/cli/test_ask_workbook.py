@@ -32,7 +32,7 @@ def test_a_blank_is_filled_in_and_decided(run: Run, tmp_path: Path) -> None:
     fill(file, {"as_of": "15-8-2023", "provider.kvk_registered": "nee", "contract_year": 2024})
     result = run("eval", file, "-p", GGZ, "-d", "eligibility", "--format", "json")
     assert result.exit_code == 0, result.stderr
-    [decision] = json.loads(result.stdout)["decisions"]
+    [decision] = json.loads(result.stdout)["results"]
     assert decision["outcome"] is not None
     assert run("validate", file).exit_code == 0
     assert run("ask", file, "-p", GGZ, "-d", "eligibility").exit_code == 0
@@ -44,7 +44,7 @@ def test_a_case_as_a_workbook(run: Run, institution: Path, tmp_path: Path) -> No
     assert run("ask", institution, "-p", GGZ, "-o", file).exit_code == 0
     options = ("-p", GGZ, "-d", "eligibility", "--format", "json")
     one, other = (json.loads(run("eval", each, *options).stdout) for each in (institution, file))
-    assert one["decisions"][0]["receipt"] == other["decisions"][0]["receipt"]
+    assert one["results"][0]["receipt"] == other["results"][0]["receipt"]
 
 
 def test_a_problem_names_its_cell(run: Run, tmp_path: Path) -> None:
