@@ -1,6 +1,7 @@
 """The facts that are asked, as a mail: what the provider is asked first, then what others know."""
 
 from collections.abc import Iterable, Iterator
+from pathlib import PurePath
 
 from policycheck.asking.model import OpenFact, Questions
 from policycheck.facts import FactDefinition, Supplier
@@ -21,7 +22,7 @@ def asking_markdown(questions: Questions, naming: Naming) -> str:
     lines = [f"# {text(words('mail.subject', titles=', '.join(titles)))}", ""]
     if questions.as_of and questions.case:
         day = words.day(questions.as_of)
-        lines += [text(words("mail.case", case=questions.case, day=day)), ""]
+        lines += [text(words("mail.case", case=PurePath(questions.case).name, day=day)), ""]
     if not questions.facts:
         lines += [text(words("mail.nothing")), ""]
         return "\n".join([*lines, *_others(questions, naming)])
