@@ -22,6 +22,8 @@ def test_a_schema_of_the_open_facts(run: Run, institution: Path, tmp_path: Path)
     file = tmp_path / "form.json"
     assert run(*call, "-o", file).stdout == ""
     assert file.read_text(encoding="utf-8") == result.stdout
+    call = ("ask", institution, "-p", GGZ, "-d", "application", "--format", "json-schema")
+    assert json.loads(run(*call).stdout)["properties"] == {}
     more = json.loads(run(*call, "--all").stdout)
     below = more["properties"]["insurers"]["properties"]["asr"]["properties"]
     assert below["contract"]["properties"]["concluded_on"]["x-order"] is None
