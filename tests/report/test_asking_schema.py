@@ -58,7 +58,23 @@ def examples() -> Iterator[tuple[str, Any]]:
             yield fact.pointer, plain(example)
 
 
-STRANGE = (True, "", "x", "ja", 0, -1, 1.5, 0.001, 12.345, 1e13, 99999, [], {}, ["x"], [1, 1])
+STRANGE: tuple[Any, ...] = (
+    True,
+    "",
+    "x",
+    "ja",
+    0,
+    -1,
+    1.5,
+    0.001,
+    12.345,
+    1e13,
+    99999,
+    [],
+    {},
+    ["x"],
+    [1, 1],
+)
 STRANGE += ("2023-02-31", "1600-01-01", "2023-1-1", "31-12-2023", "0123456", "a\x00b", "y" * 5000)
 STRANGE += ([{}], [{"on": 1}], {"x": 1}, {"by": "x"}, ["ggz", "ggz"], [2023] * 2, "none", "ggz")
 
