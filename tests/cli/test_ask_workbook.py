@@ -47,6 +47,16 @@ def test_a_case_as_a_workbook(run: Run, institution: Path, tmp_path: Path) -> No
     assert one["results"][0]["receipt"] == other["results"][0]["receipt"]
 
 
+def test_an_explanation_names_the_cells(run: Run, institution: Path, tmp_path: Path) -> None:
+    file = tmp_path / "case.xlsx"
+    run("ask", institution, "-p", GGZ, "-o", file, "--lang", "nl")
+    call = ("eval", file, "-p", GGZ, "-d", "eligibility", "--explain", "full")
+    assert "cel Zorgaanbieder!D" in run(*call, "--lang", "nl", env={"COLUMNS": "400"}).stdout
+    document = json.loads(run(*call, "--format", "json").stdout)
+    facts = document["results"][0]["explanation"]["conditions"][0]["facts"]
+    assert [each["cell"] for each in facts] == ["Casus!D4"]
+
+
 def test_a_problem_names_its_cell(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "case.xlsx"
     run("ask", "-p", GGZ, "-o", file, "--lang", "nl")
