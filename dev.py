@@ -326,7 +326,7 @@ def lock_requirements(arguments: Sequence[str]) -> int:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     build_requires = "\n".join(project["build-system"]["requires"])
     # What users can ask for is at hand in a checkout.
-    names = ("author", "batch", "calendar", "prove")
+    names = ("author", "batch", "calendar", "excel", "prove")
     extras = [word for name in names for word in ("--extra", name)]
     optional = project["project"]["optional-dependencies"]
     spark = "\n".join(each for each in optional["spark"] if not each.startswith("policycheck"))

@@ -45,6 +45,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "junitparser": frozenset({"report"}),
     "markupsafe": frozenset({"handbook", "report"}),
     "numpy": frozenset({"batch", "compiled", "flipping", "tabular"}),
+    "openpyxl": frozenset({"facts", "report"}),
     "pyarrow": frozenset({"arrow", "batch", "compiled", "spark", "tabular"}),
     "pygments": frozenset({"source"}),
     "pyspark": frozenset({"spark"}),

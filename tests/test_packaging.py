@@ -94,6 +94,7 @@ def lock_and_requirements(
         *extras["author"],
         *extras["batch"],
         *extras["calendar"],
+        *extras["excel"],
         *extras["prove"],
     ]
     build = project["build-system"]["requires"]

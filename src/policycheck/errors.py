@@ -62,6 +62,7 @@ class Problem:
         line: The line, counted from 1; ``None`` where there is no text.
         column: The column, counted from 1; ``None`` where there is no text.
         pointer: The JSON Pointer (RFC 6901) of the value; empty for the whole document.
+        cell: In a workbook the sheet and the cell, such as ``Provider!D12``; else ``None``.
     """
 
     code: str
@@ -70,10 +71,15 @@ class Problem:
     line: int | None = None
     column: int | None = None
     pointer: str = ""
+    cell: str | None = None
 
     def __str__(self) -> str:
-        """The problem in one line: ``file:line:column: /pointer: message [code]``."""
-        position = "".join(f":{n}" for n in (self.line, self.column) if n is not None)
+        """The problem in one line: ``file:line:column: /pointer: message [code]``.
+
+        In a workbook it is ``file:sheet!cell: /pointer: message [code]``.
+        """
+        places = (self.line, self.column, self.cell)
+        position = "".join(f":{place}" for place in places if place is not None)
         where = f" {self.pointer}:" if self.pointer else ""
         return f"{self.file}{position}:{where} {self.message} [{self.code}]"
 

@@ -21,7 +21,16 @@ from policycheck.model import Comparison, Condition, Decision, Fact, Scope, With
 
 # Problems of a whole file whose sentence repeats nothing of it.
 _OF_THE_FILE = frozenset(
-    {"empty-file", "invalid-json", "more-problems", "not-a-mapping", "not-utf-8", "too-deep"}
+    {
+        "empty-file",
+        "invalid-json",
+        "invalid-workbook",
+        "no-case",
+        "more-problems",
+        "not-a-mapping",
+        "not-utf-8",
+        "too-deep",
+    }
     | {"several-documents", "too-large", "too-many-values", "unreadable-file", "yaml-version"}
 )
 _POINTER = re.compile(r"\(at (/[^\s)]+)\)|(/provider/[\w/]+)")

@@ -47,6 +47,7 @@ ENUMS: dict[str, type[StrEnum]] = {
     "general_law": GeneralLaw,
     "verdict": Verdict,
     "fact.supplier": Supplier,
+    "mail.for": Supplier,
     "fact.change": Change,
 }
 LOOKUP = re.compile(r"""words(\.count)?\((["'])([\w.]+)\2( ~)?""")

@@ -10,6 +10,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 
+from policycheck.facts.case import WORKBOOKS
 from policycheck.facts.problems import tokens
 
 _INDENT = 2
@@ -55,13 +56,18 @@ class CaseFile:
         return stream.getvalue()
 
 
-def opened(path: Path | None, target: Path) -> CaseFile:
+def opened(path: Path | None, target: Path, known: Mapping[str, Any]) -> CaseFile:
     """The file that is filled in: what a case has, if there is one.
 
     Args:
         path: The case; ``None`` to begin with nothing.
         target: Where it is written: its name says whether it is JSON.
+        known: The facts of the case, for one that is no text.
     """
+    if path is not None and path.suffix.lower() in WORKBOOKS:
+        other = CaseFile("", target.suffix.lower() == ".json")
+        other._value.update(_plain(known))
+        return other
     text = path.read_text(encoding="utf-8-sig") if path else ""
     is_json = target.suffix.lower() == ".json"
     if path is not None and (path.suffix.lower() == ".json") != is_json:

@@ -119,3 +119,41 @@ def usefulness(fact: OpenFact) -> tuple[int, int, int]:
 def ordered(facts: Iterable[OpenFact]) -> tuple[OpenFact, ...]:
     """Facts by their usefulness; those that are alike stay in the order of the manifests."""
     return tuple(sorted(facts, key=usefulness))
+
+
+@dataclass(frozen=True)
+class Questions:
+    """The facts that somebody is to be asked, about a case or without one.
+
+    Attributes:
+        case: The case, by the name that the caller used; ``None`` without one.
+        as_of: The day on which it is judged; ``None`` without a case.
+        rules: The decisions that ask.
+        facts: The facts that are asked, most useful first.
+        others: The facts that are not known either and change nothing any more.
+        exact: Whether every fact that is asked can change a decision; else they can at most.
+    """
+
+    case: str | None
+    as_of: date | None
+    rules: tuple[DecisionRule, ...]
+    facts: tuple[OpenFact, ...]
+    others: tuple[OpenFact, ...] = ()
+    exact: bool = True
+
+    @property
+    def decisions(self) -> tuple[str, ...]:
+        """The full names of the decisions that ask."""
+        return tuple(f"{rule.policy}.{rule.id}" for rule in self.rules)
+
+
+def questions_of(asking: Asking, every: bool) -> Questions:
+    """What is to be asked about a case.
+
+    Args:
+        asking: What was found out.
+        every: Whether the facts are there too that change nothing any more.
+    """
+    rules = tuple(each.rule for each in asking.standings)
+    others = asking.others if every else ()
+    return Questions(asking.case, asking.as_of, rules, asking.facts, others, asking.exact)

@@ -5,17 +5,26 @@ from pathlib import Path
 
 import click
 
-from policycheck.commands.common.asking import Wanted, write_blank
+from policycheck.commands.common.asking import (
+    Wanted,
+    deliver,
+    is_workbook,
+    write_blank,
+    write_workbook,
+)
+from policycheck.commands.common.cases import read_cases
 from policycheck.commands.common.options import (
     day_option,
     output_options_with,
     policies_option,
+    redact_option,
     rules_option,
 )
-from policycheck.commands.common.output import COMMON_FORMATS, Output
+from policycheck.commands.common.output import COMMON_FORMATS, Format, Output
 from policycheck.commands.common.talking import Files, hold
 from policycheck.errors import ExitCode, UsageError
 from policycheck.facts import load_schemas
+from policycheck.redacting import Redaction
 from policycheck.report.asking_document import asking_document
 from policycheck.report.asking_table import asking_blocks
 from policycheck.report.naming import Naming
@@ -25,7 +34,9 @@ Examples:
   policycheck ask case.yaml -p asr.ggz_2024
   policycheck ask case.yaml -p asr.ggz_2024 -d eligibility --all --lang nl
   policycheck ask case.yaml -p asr.ggz_2024 --format json
+  policycheck ask case.yaml -p asr.ggz_2024 --format markdown --lang nl -o mail.md
   policycheck ask -p asr.ggz_2024 -d eligibility -o blank.yaml
+  policycheck ask -p asr.ggz_2024 --lang nl -o blank.xlsx
 """
 
 
@@ -61,7 +72,8 @@ Examples:
     "target",
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Without a CASE: write a blank to fill in here (.yaml); with --interactive: the case.",
+    help="Write a blank to fill in here: .yaml, or .xlsx, which with a CASE holds what is known; "
+    "with --interactive: the case; with json-schema and markdown: the questions.",
 )
 @click.option(
     "--interactive",
@@ -69,8 +81,12 @@ Examples:
     help="Ask at the terminal, one fact at a time; each answer is written to -o at once.",
 )
 @click.option("--in-place", is_flag=True, help="With --interactive: write to the CASE itself.")
+@redact_option
 @rules_option
-@output_options_with(COMMON_FORMATS, "A table to read, or a versioned document.")
+@output_options_with(
+    (*COMMON_FORMATS, Format.JSON_SCHEMA, Format.MARKDOWN),
+    "A table to read, a document, a JSON Schema to make a form of, or a mail in Markdown.",
+)
 def command(
     case: str | None,
     wanted: tuple[str, ...],
@@ -82,6 +98,7 @@ def command(
     target: Path | None,
     interactive: bool,
     in_place: bool,
+    redact: bool,
     rules: Path | None,
     output: Output,
 ) -> int:
@@ -92,22 +109,31 @@ def command(
     "prove"; without it the list is what can matter at most, and says so.
 
     Without a CASE, -o writes a blank: every fact that the decisions ask, with its question. It is
-    a valid case as it is, and eval reads it back.
+    a valid case as it is, and eval reads it back. A workbook needs the extra "excel". Of a
+    workbook with what is known, --redact leaves the cells of sensitive facts empty.
     """
     asked = Wanted(wanted, decisions, as_of, known_at, readings, rules)
-    naming = Naming(output.words, load_schemas().dictionary)
-    if interactive:
-        return hold(asked, Files(case, target, in_place), naming, output)
-    if in_place:
+    dictionary = load_schemas().dictionary
+    naming = Naming(output.words, dictionary)
+    redaction = Redaction(dictionary, on=redact)
+    if in_place and not interactive:
         raise UsageError("--in-place is for --interactive")
-    if case is None:
-        write_blank(asked, target, naming)
-        return ExitCode.DONE
-    if target is not None:
-        raise UsageError("-o is for a blank, without a CASE, or for --interactive")
-    found = asked.ask(case)
-    output.show(
-        lambda: asking_blocks(found, naming, every, asked.exact),
-        lambda: asking_document(found, every),
-    )
+    with redaction.errors():
+        if interactive:
+            return hold(asked, Files(case, target, in_place), naming, output)
+        if output.format in (Format.JSON_SCHEMA, Format.MARKDOWN):
+            deliver(asked, case, every, target, output)
+        elif case is None:
+            write_blank(asked, target, naming)
+        elif target is not None:
+            if not is_workbook(target):
+                raise UsageError("with a CASE -o writes a workbook: name it FILE.xlsx")
+            (read,) = read_cases((case,))
+            write_workbook(asked, read, target, naming, redaction)
+        else:
+            found = asked.ask(case)
+            output.show(
+                lambda: asking_blocks(found, naming, every, asked.exact),
+                lambda: asking_document(found, every),
+            )
     return ExitCode.DONE

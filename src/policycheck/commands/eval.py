@@ -137,7 +137,7 @@ def command(
     rules: Path | None,
     output: Output,
 ) -> int:
-    """Decide cases (YAML or JSON files, - for standard input), and say why.
+    """Decide cases (YAML, JSON or .xlsx files, - for standard input), and say why.
 
     Without -p, every policy whose scope the case meets decides; if there are several, one matrix
     shows their outcomes. All cases are read first: if one is invalid, nothing is decided, and a

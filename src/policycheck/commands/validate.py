@@ -25,7 +25,7 @@ Examples:
 @redact_option
 @output_options
 def command(cases: tuple[str, ...], redact: bool, output: Output) -> int:
-    """Check cases (YAML or JSON files, - for standard input) against the schema.
+    """Check cases (YAML, JSON or .xlsx files, - for standard input) against the schema.
 
     Nothing is decided. Valid files are named on standard output; problems go to standard error,
     and with --format json or yaml into the document. Exit code 2 if any file is invalid.

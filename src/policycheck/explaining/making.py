@@ -74,7 +74,7 @@ def explain(policies: Policies, decision: Decision, case: Case | Mapping[str, An
 
 def _fact(case: Case, path: str, value: Any) -> FactRead:
     line, column = case.position(path) or (None, None)
-    return FactRead(path, value, line, column)
+    return FactRead(path, value, line, column, case.cell(path))
 
 
 def _required(

@@ -24,12 +24,14 @@ class FactRead:
         value: Its value in the normalised case.
         line: The line of the case file, from 1; ``None`` where the case is no file.
         column: The column in that line, from 1.
+        cell: In a workbook the sheet and the cell; else ``None``.
     """
 
     path: str
     value: Any
     line: int | None
     column: int | None
+    cell: str | None = None
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from functools import cache, reduce
 from pathlib import Path
 from typing import Any
 
-from policycheck.errors import InvalidCase
+from policycheck.errors import InvalidCase, MissingExtra
 from policycheck.facts import documents
 from policycheck.facts.documents import Document, refuse
 from policycheck.facts.json_reader import read_json
@@ -20,6 +20,10 @@ from policycheck.facts.schemas import CaseSchemas, load_schemas
 
 _STDIN = "<stdin>"
 _BOM = b"\xef\xbb\xbf"
+_ZIP = b"PK\x03\x04"
+WORKBOOKS = frozenset({".xlsx", ".xlsm"})
+"""How the name of a workbook ends."""
+
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -41,9 +45,14 @@ class Case:
         place = self._document.places.values.get(pointer)
         return None if place is None or place.line is None else (place.line, place.column)
 
+    def cell(self, pointer: str) -> str | None:
+        """The sheet and cell of the value at a JSON Pointer; ``None`` if it is in no workbook."""
+        place = self._document.places.values.get(pointer)
+        return None if place is None else place.cell
+
 
 def read_case(path: str | os.PathLike[str], *, schemas: CaseSchemas | None = None) -> Case:
-    """Read a case from a YAML 1.2 or JSON file.
+    """Read a case from a YAML 1.2 or JSON file, or from a workbook of ``policycheck ask``.
 
     Args:
         path: The file; ``-`` reads standard input.
@@ -51,12 +60,15 @@ def read_case(path: str | os.PathLike[str], *, schemas: CaseSchemas | None = Non
 
     Raises:
         InvalidCase: The file cannot be read or its facts do not fit; with every problem.
+        MissingExtra: It is a workbook, and the extra ``excel`` is not installed.
         RulesError: The schemas are broken.
     """
     name = os.fspath(path)
     data = _read(name)
     if name == "-":
         name = _STDIN
+    if data.startswith(_ZIP) or Path(name).suffix.lower() in WORKBOOKS:
+        return _case(_workbook(data, name, schemas or load_schemas()), schemas)
     return _case(_parsed(_text(data, name), name), schemas)
 
 
@@ -160,6 +172,16 @@ def _read(name: str) -> bytes:
     if len(data) > documents.MOST_BYTES:
         refuse("too-large", documents.TOO_LARGE, _STDIN if name == "-" else name)
     return data
+
+
+def _workbook(data: bytes, name: str, schemas: CaseSchemas) -> Document:
+    try:
+        from policycheck.facts.workbook import read_workbook
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "openpyxl":
+            raise
+        raise MissingExtra("reading an Excel workbook", "excel") from None
+    return read_workbook(data, name, schemas)
 
 
 def _text(data: bytes, name: str) -> str:

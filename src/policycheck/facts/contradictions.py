@@ -20,7 +20,7 @@ def refuse_contradictions(case: Case, as_of: date) -> None:
 
 def _problem(case: Case, pointer: str, message: str) -> Problem:
     line, column = case.position(pointer) or (None, None)
-    return Problem("contradiction", message, case.name, line, column, pointer)
+    return Problem("contradiction", message, case.name, line, column, pointer, case.cell(pointer))
 
 
 def _future_events(case: Case, as_of: date) -> Iterator[Problem]:

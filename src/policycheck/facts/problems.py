@@ -17,12 +17,13 @@ class Place(NamedTuple):
     """Where a value stands, and for a scalar how it is written there.
 
     A value that comes from Python has a line of ``None``, and its rank as the column, so that
-    problems keep the order of the values.
+    problems keep the order of the values. One in a workbook has that too, and its cell.
     """
 
     line: int | None
     column: int
     written: str = ""
+    cell: str | None = None
 
 
 @dataclass(frozen=True)
@@ -114,4 +115,5 @@ def _problem(found: Finding, file: str) -> Problem:
         line=line,
         column=None if line is None else found.place.column,
         pointer=printable(found.pointer, _LONGEST_POINTER),
+        cell=found.place.cell,
     )

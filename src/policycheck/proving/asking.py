@@ -18,6 +18,8 @@ def ask(solver: z3.Solver | z3.Optimize, *formulas: z3.BoolRef) -> tuple[z3.Chec
         formulas: What has to hold besides.
     """
     try:
+        # Else it takes Ctrl-C for itself, answers that it does not know, and all goes on.
+        solver.set("ctrl_c", False)
         answer = solver.check(*formulas)
         return answer, solver.reason_unknown() if answer == z3.unknown else ""
     except z3.Z3Exception as error:

@@ -44,6 +44,7 @@ def _condition(each: ConditionExplained) -> dict[str, Any]:
                 "value": plain(fact.value),
                 "line": fact.line,
                 "column": fact.column,
+                "cell": fact.cell,
             }
             for fact in each.facts
         ],

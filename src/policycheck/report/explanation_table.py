@@ -19,6 +19,7 @@ from policycheck.report.blocks import GAP, Block, Line, Rule, Tone, section
 from policycheck.report.condition_rows import NOTE, ROW
 from policycheck.report.decision_table import head_rows, outcome_word
 from policycheck.report.naming import Naming
+from policycheck.report.plain import clean
 from policycheck.report.result_rows import result_rows
 
 _MARKS: Mapping[Status, tuple[str, Tone]] = {
@@ -112,9 +113,12 @@ def _leaves(
 def fact_text(fact: FactRead, naming: Naming) -> str:
     """A fact with its value, and where it stands in the case file."""
     known = naming.known(Fact(fact.path, naming.titled(fact.path, fact.value)))
-    if fact.line is None:
+    if fact.cell is not None:
+        place = naming.words("explain.cell", cell=clean(fact.cell))
+    elif fact.line is None:
         return known
-    place = naming.words("explain.place", line=fact.line, column=fact.column)
+    else:
+        place = naming.words("explain.place", line=fact.line, column=fact.column)
     return naming.words("explain.fact", fact=known, place=place)
 
 

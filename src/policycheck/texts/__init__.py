@@ -28,6 +28,7 @@ from policycheck.texts import (
     sources,
     testing,
     timeline,
+    workbook,
 )
 
 _PARTS = (
@@ -50,6 +51,7 @@ _PARTS = (
     sources,
     testing,
     timeline,
+    workbook,
 )
 
 TEXTS: Mapping[str, Text] = MappingProxyType(

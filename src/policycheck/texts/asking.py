@@ -90,6 +90,37 @@ TEXTS = {
     "blank.event": Text("de datum waarop het is gebeurd", "the date on which it happened"),
     "blank.example": Text("bijvoorbeeld {value}", "for example {value}"),
     "blank.none": Text("[] betekent: geen", "[] means: none"),
+    # A mail with the questions.
+    "mail.subject": Text("Vragen voor: {titles}", "Questions for: {titles}"),
+    "mail.case": Text(
+        "Het gaat om {case}, zoals het is op {day}.", "This is about {case}, as it is on {day}."
+    ),
+    "mail.about": Text(
+        "Om dit te beoordelen is nog niet alles bekend. Wilt u deze vragen beantwoorden? Het"
+        " nuttigste antwoord staat steeds vooraan. Weet u iets niet, sla die vraag dan over.",
+        "Not everything is known yet to judge this. Would you answer these questions? The most"
+        " useful answer comes first each time. If you do not know something, skip that question.",
+    ),
+    "mail.nothing": Text(
+        "Er zijn geen vragen meer: geen enkel antwoord kan nog iets veranderen.",
+        "There are no more questions: no answer can change anything any more.",
+    ),
+    "mail.for.provider": Text("Vragen aan de zorgaanbieder", "Questions to the provider"),
+    "mail.for.insurer": Text("Wat de verzekeraar weet", "What the insurer knows"),
+    "mail.for.register": Text("Wat in een register staat", "What stands in a register"),
+    "mail.answer": Text("Antwoord", "Answer"),
+    "mail.several": Text(
+        "{kind}. Meer dan een mag, en geen ook.", "{kind}. Several are possible, and so is none."
+    ),
+    "mail.why": Text("Nodig voor", "Needed for"),
+    "mail.name": Text("Naam in de casus", "Name in the case"),
+    "mail.answers": Text("Uw antwoorden", "Your answers"),
+    "mail.where": Text(
+        "Stuur uw antwoorden terug met het nummer van de vraag erbij. In de casus staat elk"
+        " antwoord onder de naam die bij de vraag staat.",
+        "Send your answers back with the number of the question. In the case each answer stands"
+        " under the name that is given with the question.",
+    ),
     # The conversation at the terminal.
     "talk.start": Text(
         "Typ uw antwoord. Leeg: overslaan. ?: uitleg. q: stoppen. Elk antwoord wordt bewaard in"

@@ -132,6 +132,7 @@ TEXTS = {
     "explain.place": Text(
         "regel {line}, kolom {column} van het bestand", "line {line}, column {column} of the file"
     ),
+    "explain.cell": Text("cel {cell}", "cell {cell}"),
     "explain.missing": Text("niet bekend: {fact}", "not known: {fact}"),
     "explain.for_result": Text("nodig voor het resultaat: {fact}", "needed for the result: {fact}"),
     "explain.required": Text("gevraagd: {title}: {value}", "required: {title}: {value}"),

@@ -1,23 +1,30 @@
 """What a user wants to be asked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from policycheck.asking.blank import to_fill_in
-from policycheck.asking.model import Asking
+from policycheck.asking.model import Asking, Questions, questions_of
 from policycheck.asking.relevance import Asker, Question, solver_is_there
 from policycheck.commands.common.cases import read_cases
+from policycheck.commands.common.output import Format, Output, write
 from policycheck.commands.common.questions import choose, nothing_decided, policies_needed
 from policycheck.commands.common.readings import choose_readings
-from policycheck.errors import PolicycheckError, UsageError
+from policycheck.errors import MissingExtra, PolicycheckError, UsageError
 from policycheck.evaluation import Policies, load
 from policycheck.facts import Case
 from policycheck.files import put
+from policycheck.model import Withheld
 from policycheck.policies.manifest import DecisionRule
+from policycheck.redacting import Redaction
 from policycheck.report.asking_blank import blank_text
+from policycheck.report.asking_markdown import asking_markdown
+from policycheck.report.asking_schema import asking_schema
+from policycheck.report.json_format import json_text
 from policycheck.report.naming import Naming
 
 
@@ -72,6 +79,23 @@ class Wanted:
         (case,) = read_cases((path,))
         return self.asker.ask(case, self.question(case))
 
+    def questions(self, path: str | None, every: bool) -> Questions:
+        """The facts that somebody is to be asked.
+
+        Args:
+            path: The file of the case; without one they are all that the decisions ask.
+            every: Whether the facts are there too that change nothing any more.
+
+        Raises:
+            InvalidCase: It is not valid.
+            NothingEvaluated: Its facts ask for no decision, and none is named.
+            UsageError: What is named does not exist.
+        """
+        if path is not None:
+            return questions_of(self.ask(path), every)
+        rules = self.rules_asked()
+        return Questions(None, None, rules, to_fill_in(rules, self.policies.schemas))
+
     def rules_asked(self) -> tuple[DecisionRule, ...]:
         """The decisions that were named, else every decision of the policies.
 
@@ -125,21 +149,98 @@ class Wanted:
         return Question(decisions, self.as_of, self.known_at, readings)
 
 
+def deliver(wanted: Wanted, path: str | None, every: bool, target: Path | None, to: Output) -> None:
+    """Write the questions as a JSON Schema or as Markdown: to a file, or to standard output.
+
+    Args:
+        wanted: What the user wants to be asked.
+        path: The file of the case, if there is one.
+        every: Whether the facts are there too that change nothing any more.
+        target: The file to write, if any.
+        to: The format and the language.
+
+    Raises:
+        UsageError: What is named does not exist, or the file is the case.
+        PolicycheckError: It cannot be written.
+    """
+    if target is not None and path is not None and target.resolve() == Path(path).resolve():
+        raise UsageError(f"{target} is the CASE: choose another name for the questions")
+    naming = Naming(to.words, wanted.policies.schemas.dictionary)
+    questions = wanted.questions(path, every)
+    if to.format is Format.MARKDOWN:
+        content = asking_markdown(questions, naming)
+    else:
+        content = json_text(asking_schema(questions, wanted.policies.schemas.schema, naming))
+    if target is None:
+        write(content)
+    else:
+        write_whole(target, content.encode())
+
+
 def write_blank(wanted: Wanted, target: Path | None, naming: Naming) -> None:
     """Write a blank to fill in; its name says what kind of file it is.
 
     Raises:
+        MissingExtra: It is a workbook, and the extra ``excel`` is not installed.
         UsageError: No file is named, or it is there already, or its kind is not known.
         PolicycheckError: It cannot be written.
     """
     if target is None:
         raise UsageError("name a CASE, or with -o a file for a blank to fill in")
+    if is_workbook(target):
+        write_workbook(wanted, None, target, naming)
+        return
     if target.suffix.lower() not in (".yaml", ".yml"):
-        raise UsageError(f"a blank is YAML: name it {target.stem}.yaml")
+        raise UsageError(
+            f"a blank is YAML or a workbook: name it {target.stem}.yaml or {target.stem}.xlsx"
+        )
     rules = wanted.rules_asked()
     facts = to_fill_in(rules, wanted.policies.schemas)
     names = [f"{rule.policy}.{rule.id}" for rule in rules]
     write_new(target, blank_text(names, facts, naming).encode())
+
+
+def is_workbook(file: Path) -> bool:
+    """Whether the name of a file is that of a workbook that can be written."""
+    return file.suffix.lower() == ".xlsx"
+
+
+def write_workbook(
+    wanted: Wanted,
+    case: Case | None,
+    target: Path,
+    naming: Naming,
+    redaction: Redaction | None = None,
+) -> None:
+    """Write a workbook to fill in, with what is known of a case and may be shown.
+
+    Raises:
+        MissingExtra: The extra ``excel`` is not installed.
+        UsageError: The file is there already, or what is named does not exist.
+        PolicycheckError: It cannot be written.
+    """
+    try:
+        from policycheck.report.workbook import workbook_bytes
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "openpyxl":
+            raise
+        raise MissingExtra("a workbook", "excel") from None
+    rules = wanted.rules_asked()
+    facts = to_fill_in(rules, wanted.policies.schemas)
+    names = [f"{rule.policy}.{rule.id}" for rule in rules]
+    known = {} if case is None else case.value
+    if redaction is not None:
+        known = _shown(redaction.case(known))
+    write_new(target, workbook_bytes(names, facts, naming, known, target.name))
+
+
+def _shown(known: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts of a case without those whose content is withheld."""
+    return {
+        key: _shown(each) if isinstance(each, Mapping) else each
+        for key, each in known.items()
+        if not isinstance(each, Withheld)
+    }
 
 
 def write_new(file: Path, content: bytes) -> None:

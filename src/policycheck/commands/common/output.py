@@ -25,6 +25,7 @@ class Format(StrEnum):
 
     TABLE = "table"
     JSON = "json"
+    JSON_SCHEMA = "json-schema"
     YAML = "yaml"
     ICAL = "ical"
     SARIF = "sarif"
@@ -84,7 +85,7 @@ class Output:
         return lay_out(blocks, width, colour) if blocks else ""
 
     def _text(self, document: Any) -> str:
-        if self.format in (Format.JSON, Format.SARIF):
+        if self.format in (Format.JSON, Format.JSON_SCHEMA, Format.SARIF):
             return json_text(document)
         from policycheck.report.yaml_format import yaml_text
 

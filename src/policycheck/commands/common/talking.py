@@ -11,6 +11,7 @@ from policycheck.commands.common.interview import Interview
 from policycheck.commands.common.output import Format, Output
 from policycheck.errors import ExitCode, UsageError
 from policycheck.facts import case_from_mapping
+from policycheck.facts.case import WORKBOOKS
 from policycheck.report.asking_document import asking_document
 from policycheck.report.asking_table import ended_blocks
 from policycheck.report.naming import Naming
@@ -43,7 +44,10 @@ class Files:
         if self.in_place:
             if self.case in (None, "-"):
                 raise UsageError("--in-place needs a CASE that is a file")
-            return Path(str(self.case))
+            target = Path(str(self.case))
+            if target.suffix.lower() in WORKBOOKS:
+                raise UsageError("a workbook is not written to: use -o FILE.yaml for the answers")
+            return target
         assert self.target is not None
         if self.target.suffix.lower() not in (".yaml", ".yml", ".json"):
             raise UsageError(f"a case is YAML or JSON: name it {self.target.stem}.yaml")
@@ -67,13 +71,13 @@ def hold(wanted: Wanted, files: Files, naming: Naming, output: Output) -> int:
     if files.case is None:
         case = case_from_mapping({}, name=str(target))
         question = wanted.question_of(wanted.rules_asked())
-        file = opened(None, target)
+        file = opened(None, target, case.value)
     else:
         if files.case == "-":
             raise UsageError("with --interactive standard input is for the answers: name a file")
         (case,) = read_cases((files.case,))
         question = wanted.question(case)
-        file = opened(Path(files.case), target)
+        file = opened(Path(files.case), target, case.value)
     talk = Interview(wanted.asker, question, naming, case, file, target, wanted.options(question))
     asking = talk.hold()
     if skipped := talk.skipped(asking):
