@@ -111,7 +111,7 @@ def _leaves(
 
 def fact_text(fact: FactRead, naming: Naming) -> str:
     """A fact with its value, and where it stands in the case file."""
-    known = naming.known(Fact(fact.path, naming.titled(fact.path, fact.value)))
+    known = naming.known(Fact(fact.path, fact.value))
     if fact.line is None:
         return known
     place = naming.words("explain.place", line=fact.line, column=fact.column)

@@ -23,11 +23,8 @@ class Speaking:
 
     def fact(self, fact: Fact) -> "FactLine":
         """A fact with its value: the one place where values of a case enter a page."""
-        definition = self.nl.dictionary.at(fact.path)
-        kind = definition.type if definition else None
-        return FactLine(
-            *self._named(fact.path), self(lambda naming: naming.value(fact.value, kind))
-        )
+        value = self(lambda naming: naming.content(fact.path, fact.value))
+        return FactLine(*self._named(fact.path), value)
 
     def lacking(self, pointers: Iterable[str]) -> tuple["FactLine", ...]:
         """Facts that the case does not have."""
