@@ -105,4 +105,4 @@ def test_two_texts_have_no_report_yet(run: Run, one: Path) -> None:
     days = ["--compare-known-at", "2023-08-01", "2023-08-02"]
     result = run("eval", one, *days, "--format", "html")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "--compare-known-at has no html" in result.stderr
+    assert "--compare-known-at cannot be told as html" in result.stderr

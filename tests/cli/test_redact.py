@@ -39,11 +39,20 @@ FORMATS = (
     ("--format", "sarif"),
     ("--explain", "full", "--lang", "nl"),
     ("--explain", "full", "--format", "json"),
+    *(("--format", each, "--lang", "en") for each in ("html", "markdown")),
+    ("--explain", "full", "--format", "html"),
+    *(("--explain", "full", "--format", "markdown", "--lang", each) for each in ("nl", "en")),
 )
 # Unique values, and as people write them in either language.
 DAYS = {"from": "2021-03-17", "lifted_on": "2022-04-18", "on": "2020-05-19"}
 WRITTEN = ("17 maart", "17 March", "18 april", "18 April", "19 mei", "19 May")
-MARKERS = (*DAYS.values(), *WRITTEN, "related_person", "inefficiency", "hit_not_assessed", ": 97")
+CODES = ("related_person", "inefficiency", "hit_not_assessed")
+# What a code means, as reports show it.
+TITLES = (
+    *("persoon die bij de zorgaanbieder hoort", "person connected with the provider"),
+    *("Resultaat dat nog niet is beoordeeld", "Result not assessed yet"),
+)
+MARKERS = (*DAYS.values(), *WRITTEN, *CODES, *TITLES, ": 97")
 RECORDS: dict[str, Any] = {
     "heightened_supervision": {"status": "lifted", **{k: DAYS[k] for k in ("from", "lifted_on")}},
     "serious_errors": {"on": DAYS["on"], "integrity_in_doubt": True},
