@@ -54,7 +54,10 @@ def show_answers(
 
             output.show(list, lambda: eval_sarif(answers, cases, manifests, naming.dictionary))
         case Format.HTML | Format.MARKDOWN:
-            output.write(report(answers, manifests, naming.dictionary, output))
+            told = report(
+                answers, manifests, naming.dictionary, output, shown.detail, shown.redacted
+            )
+            output.write(told)
         case _:
             output.show(
                 lambda: answer_blocks(answers, manifests, naming, shown.verbose, shown.detail),
