@@ -279,7 +279,7 @@ def test_a_full_explanation_stands_below_each_condition() -> None:
         assert "anders: Anders: voldoet" in text
     page = Page(MarkdownIt("commonmark", {"html": True}).enable("table").render(report))
     assert not page.tags("a", "img", "script", "code")
-    decides = {c.id for c in shown_conditions(view) if "beslist de uitkomst" in str(c.notes)}
+    decides = {c.id for c in shown_conditions(view) if "leidt tot deze uitkomst" in str(c.notes)}
     assert decides == {c.id for c in CONDITIONS if c.status is Status.NOT_MET}
     assert all(each.expanded for each in shown_conditions(view) if each.id in decides)
 

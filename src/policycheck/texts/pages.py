@@ -40,7 +40,7 @@ TEXTS = {
         "Daarnaast: {others} die niet meebeslissen; {exempt} niet van toepassing.",
         "Besides: {others} that do not decide; {exempt} not applicable.",
     ),
-    "page.decides": Text("beslist de uitkomst", "decides the outcome"),
+    "page.decides": Text("leidt tot deze uitkomst", "leads to this outcome"),
     "page.required": Text("Wat is gevraagd", "What was required"),
     "page.citation": Text("Vindplaats", "Citation"),
     "page.facts": Text("Feiten", "Facts"),
