@@ -24,7 +24,7 @@ insurers:
     ceiling_request: {received_on: 2024-06-03}
 """
 INVALID = 'as_of: 2024-06-10\nprovider:\n  "<img src=x onerror=alert(3)>": 1\n'
-PAGES = ("case", "matrix", "portfolio", "invalid", "hostile")
+PAGES = ("case", "explained", "matrix", "portfolio", "invalid", "hostile")
 
 Reports = dict[str, Path]
 
@@ -40,6 +40,7 @@ def reports(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Reports:
     portfolio = sorted((cases / "asr.ggz_2024").glob("*.yaml"))
     asked: dict[str, list[object]] = {
         "case": [cases / "asr.ggz_2024/ceiling-69-99.yaml"],
+        "explained": [cases / "asr.ggz_2024/ceiling-96.yaml", "--explain", "full", "--redact"],
         "matrix": [several],
         "portfolio": [*portfolio, *portfolio, *portfolio, place / "hostile.yaml"],
         "invalid": [place / "invalid.yaml"],

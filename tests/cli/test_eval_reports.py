@@ -101,6 +101,34 @@ def test_other_formats_go_to_a_file_as_well(run: Run, one: Path, tmp_path: Path)
     assert target.read_text(encoding="utf-8") == shown
 
 
+@pytest.mark.parametrize("format_", ["html", "markdown"])
+def test_an_explanation_stands_in_the_report(run: Run, root: Path, format_: str) -> None:
+    case = root / CASES / "ceiling-96.yaml"
+    plain, short, full = (
+        run("eval", case, "--format", format_, "--lang", "nl", *more).stdout
+        for more in ([], ["--explain", "short"], ["--explain", "full"])
+    )
+    sentence = "Iemand moet dit beoordelen: de tekst kan op meer dan één manier"
+    assert [sentence in each for each in (plain, short, full)] == [False, True, True]
+    for told in (
+        "regel 24, kolom 20 van het bestand",
+        "ten minste 70%; precies 70% is genoeg",
+        "anders: Alleen bij het bereiken ervan: handmatig beoordelen, want dan",
+    ):
+        assert [told in each for each in (plain, short, full)] == [False, False, True]
+
+
+@pytest.mark.parametrize("format_", ["html", "markdown"])
+def test_a_portfolio_has_room_for_a_sentence(run: Run, root: Path, format_: str) -> None:
+    cases = sorted((root / CASES).glob("ceiling-*.yaml"))
+    short = run("eval", *cases, "--format", format_, "--explain", "short", "--lang", "nl")
+    assert (short.exit_code, short.stderr) == (0, "")
+    assert "Voldoet niet, want dit klopt niet: " in short.stdout
+    full = run("eval", *cases, "--format", format_, "--explain", "full")
+    assert (full.exit_code, full.stdout) == (2, "")
+    assert f"--explain full of several cases cannot be told as {format_}" in full.stderr
+
+
 def test_two_texts_have_no_report_yet(run: Run, one: Path) -> None:
     days = ["--compare-known-at", "2023-08-01", "2023-08-02"]
     result = run("eval", one, *days, "--format", "html")

@@ -9,6 +9,8 @@ import pytest
 
 from policycheck.facts import FactDefinition, load_schemas
 from policycheck.facts.problems import tokens
+from policycheck.model import Language
+from policycheck.texts import TEXTS
 
 from .conftest import Run
 
@@ -29,6 +31,7 @@ BASE: dict[str, Any] = {
         "vgz": {"contract_years": [], "findings": {"criteria": {"added_value": True}}},
     },
 }
+REPORTS = ("html", "markdown")
 POLICIES = ("asr.ggz_2024", "vgz.msz_2024")
 FORMATS = (
     ("--format", "table", "--lang", "nl", "-v"),
@@ -39,11 +42,20 @@ FORMATS = (
     ("--format", "sarif"),
     ("--explain", "full", "--lang", "nl"),
     ("--explain", "full", "--format", "json"),
+    *(("--format", each, "--lang", "en") for each in ("html", "markdown")),
+    ("--explain", "full", "--format", "html"),
+    *(("--explain", "full", "--format", "markdown", "--lang", each) for each in ("nl", "en")),
 )
 # Unique values, and as people write them in either language.
 DAYS = {"from": "2021-03-17", "lifted_on": "2022-04-18", "on": "2020-05-19"}
 WRITTEN = ("17 maart", "17 March", "18 april", "18 April", "19 mei", "19 May")
-MARKERS = (*DAYS.values(), *WRITTEN, "related_person", "inefficiency", "hit_not_assessed", ": 97")
+CODES = ("related_person", "inefficiency", "hit_not_assessed")
+# What a code means, as reports show it.
+TITLES = (
+    *("persoon die bij de zorgaanbieder hoort", "person connected with the provider"),
+    *("Resultaat dat nog niet is beoordeeld", "Result not assessed yet"),
+)
+MARKERS = (*DAYS.values(), *WRITTEN, *CODES, *TITLES, ": 97")
 RECORDS: dict[str, Any] = {
     "heightened_supervision": {"status": "lifted", **{k: DAYS[k] for k in ("from", "lifted_on")}},
     "serious_errors": {"on": DAYS["on"], "integrity_in_doubt": True},
@@ -136,6 +148,8 @@ def test_an_invalid_value_is_not_repeated(run: Run, write: Write, pointer: str) 
         result = run("validate", file, "--redact", "--format", format_)
         assert result.exit_code == 2
         assert "MARKER" not in result.stdout + result.stderr
+    for format_ in REPORTS:
+        assert "MARKER" not in error_report(run, file, format_, "--redact")
 
 
 @pytest.mark.parametrize(
@@ -154,6 +168,38 @@ def test_nor_is_anything_around_it(run: Run, write: Write, case: Any) -> None:
     result = run("eval", file, "--redact")
     assert result.exit_code == 2
     assert "MARKER" not in result.stderr
+    for format_ in REPORTS:
+        assert "MARKER" in error_report(run, file, format_)
+        assert "MARKER" not in error_report(run, file, format_, "--redact")
+
+
+def error_report(run: Run, file: Path, format_: str, *more: str) -> str:
+    """The report of an invalid case as a file, and what the terminal got."""
+    target = file.parent / f"report.{format_}"
+    result = run("eval", file, "--format", format_, "-o", target, *more)
+    assert (result.exit_code, result.stdout) == (2, "")
+    report = target.read_text(encoding="utf-8")
+    assert ("--redact" in more) is any(TEXTS["page.redacted"][each] in report for each in Language)
+    return report + result.stderr
+
+
+@pytest.mark.parametrize("format_", ["html", "markdown"])
+@pytest.mark.parametrize("detail", [(), ("--explain", "short")])
+def test_a_report_in_a_file_has_no_content_either(
+    run: Run, write: Write, tmp_path: Path, format_: str, detail: tuple[str, ...]
+) -> None:
+    file, target = write("case.json", everything()), tmp_path / "report"
+    for cases in ([file], [file, file]):
+        asked = ("eval", *cases, "--format", format_, "--lang", "en", "-o", target, *detail)
+        for policy in POLICIES:
+            result = run(*asked, "-p", policy, "--redact")
+            assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
+            report = target.read_text(encoding="utf-8")
+            assert [marker for marker in MARKERS if marker in report] == []
+            assert TEXTS["page.redacted"].en in report
+            assert TEXTS["value.withheld"].en in report or (len(cases), format_) == (2, "markdown")
+            assert run(*asked, "-p", policy).exit_code == 0
+            assert TEXTS["page.redacted"].en not in target.read_text(encoding="utf-8")
 
 
 def test_nor_a_day_after_the_one_that_is_judged(run: Run, write: Write) -> None:
@@ -164,6 +210,9 @@ def test_nor_a_day_after_the_one_that_is_judged(run: Run, write: Write) -> None:
         result = run("eval", file, "-p", policy, "--redact")
         assert result.exit_code == 2
         assert "2023-10-29" not in result.stderr
+        for format_ in REPORTS:
+            report = error_report(run, file, format_, "-p", policy, "--redact")
+            assert [day for day in ("2023-10-29", "29 okt", "29 Oct") if day in report] == []
 
 
 def test_what_is_not_yaml_is_not_repeated(run: Run, write: Write) -> None:

@@ -17,9 +17,21 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from policycheck.errors import Problem
-from policycheck.model import DeadlineState, Decision, Fact, Language, Outcome, Status
+from policycheck.explaining import (
+    ConditionExplained,
+    Detail,
+    ExemptionState,
+    ExemptionUse,
+    Explanation,
+    FactRead,
+    ReadingExplained,
+    Requirement,
+    ValueGives,
+)
+from policycheck.model import DeadlineState, Decision, Fact, Language, Outcome, Status, Text
 from policycheck.report.document import Answer
-from policycheck.report.pages.cases import case_view
+from policycheck.report.pages.cases import CaseView, case_view
+from policycheck.report.pages.conditions import ConditionView
 from policycheck.report.pages.deadlines import timeline_view
 from policycheck.report.pages.html import case_html, portfolio_html, problems_html
 from policycheck.report.pages.markdown import (
@@ -40,6 +52,7 @@ SPEAK = speaking(DICTIONARY)
 HOSTILE = (
     "</script><script>alert(1)</script>\"'><img src=x onerror=alert(1)> `|* [x](http://y) &amp;"
 )
+NO = Text("", "")
 ABOUT = (Fact("/provider/name", HOSTILE), Fact("/provider/agb", HOSTILE))
 SAID = replace(
     DECISION,
@@ -47,7 +60,46 @@ SAID = replace(
         c.id: replace(c, facts=(*c.facts, Fact("/provider/agb", HOSTILE))) for c in CONDITIONS
     },
 )
+OTHERWISE = ValueGives("b", Text("Anders", HOSTILE), False, Outcome.MET, None, {}, {})
+EXPLANATION = Explanation(
+    SAID,
+    Text("Niet, en wel hierom.", HOSTILE),
+    tuple(
+        ConditionExplained(
+            each,
+            decides=each.status is Status.NOT_MET,
+            why=Text("Dit zegt de toestand.", HOSTILE),
+            facts=(FactRead("/provider/agb", HOSTILE, 7, 3),),
+            required=(
+                Requirement(
+                    "limit",
+                    Text("De grens", HOSTILE),
+                    70,
+                    "percent",
+                    "at_least",
+                    Text("ten minste 70%", HOSTILE),
+                    "",
+                    ("a-01",),
+                ),
+            ),
+            exemptions=(
+                ExemptionUse(
+                    "free",
+                    Text("Vrij", HOSTILE),
+                    ExemptionState.MAY_APPLY,
+                    (),
+                    ("/provider/agb",),
+                    (),
+                ),
+            ),
+            readings=("years",),
+        )
+        for each in SAID.conditions.values()
+    ),
+    (ReadingExplained("years", Text("Hoe te lezen?", HOSTILE), True, NO, (), (OTHERWISE,)),),
+)
 ANSWER = Answer(f"{HOSTILE}.yaml", (SAID,), about=ABOUT)
+WITH_WHY = replace(ANSWER, explanations=(EXPLANATION,))
 PROBLEM = Problem("unknown-fact", HOSTILE, f"{HOSTILE}.yaml", 3, 4, f"/{HOSTILE}")
 
 
@@ -84,14 +136,18 @@ class Page(HTMLParser):
 def pages(language: Language = NL) -> dict[str, str]:
     case = case_view(ANSWER, MANIFESTS, SPEAK)
     several = portfolio_view([ANSWER, ANSWER], MANIFESTS, SPEAK)
+    explained = case_view(WITH_WHY, MANIFESTS, SPEAK, Detail.FULL, redacted=True)
+    why = portfolio_view([WITH_WHY, ANSWER], MANIFESTS, SPEAK, redacted=True)
     return {
+        "explained": case_html(explained, language),
+        "portfolio with why": portfolio_html(why, language),
         "case": case_html(case, language),
         "portfolio": portfolio_html(several, language),
         "problems": problems_html(problems_view([PROBLEM], SPEAK), language),
     }
 
 
-@pytest.fixture(params=["case", "portfolio", "problems"])
+@pytest.fixture(params=["case", "explained", "portfolio", "portfolio with why", "problems"])
 def html(request: pytest.FixtureRequest) -> str:
     return pages()[request.param]
 
@@ -192,6 +248,7 @@ def test_markdown_shows_what_a_case_says_as_text(language: Language) -> None:
     several = portfolio_view([ANSWER, ANSWER], MANIFESTS, SPEAK)
     for report in (
         case_markdown(case_view(ANSWER, MANIFESTS, SPEAK), words),
+        portfolio_markdown(portfolio_view([WITH_WHY] * 2, MANIFESTS, SPEAK), words),
         portfolio_markdown(several, words),
         problems_markdown(problems_view([PROBLEM], SPEAK), words),
     ):
@@ -208,6 +265,53 @@ def test_markdown_shows_what_a_case_says_as_text(language: Language) -> None:
                 if not line.startswith("|"):
                     break
                 assert len(re.findall(r"(?<!\\) \| ", line)) == cells
+
+
+def test_a_full_explanation_stands_below_each_condition() -> None:
+    view = case_view(WITH_WHY, MANIFESTS, SPEAK, Detail.FULL)
+    report = case_markdown(view, Words(NL))
+    for text in ("".join(Page(case_html(view, NL)).texts), report.replace("\\", "")):
+        assert text.count("Dit zegt de toestand.") == len(shown_conditions(view)) > 5
+        assert "regel 7, kolom 3 van het bestand" in text
+        assert "ten minste 70%" in text
+        assert "kan nog vrijgesteld zijn: Vrij; niet bekend: AGB-code (provider.agb)" in text
+        assert "Hoe te lezen?" in text
+        assert "anders: Anders: voldoet" in text
+    page = Page(MarkdownIt("commonmark", {"html": True}).enable("table").render(report))
+    assert not page.tags("a", "img", "script", "code")
+    decides = {c.id for c in shown_conditions(view) if "leidt tot deze uitkomst" in str(c.notes)}
+    assert decides == {c.id for c in CONDITIONS if c.status is Status.NOT_MET}
+    assert all(each.expanded for each in shown_conditions(view) if each.id in decides)
+
+
+def shown_conditions(view: CaseView) -> list[ConditionView]:
+    return [
+        c
+        for decision in view.decisions
+        for section in decision.sections
+        for c in section.conditions
+    ]
+
+
+def test_a_short_explanation_is_a_sentence() -> None:
+    short = case_view(WITH_WHY, MANIFESTS, SPEAK, Detail.SHORT)
+    assert "Niet, en wel hierom." in case_html(short, NL)
+    assert "Dit zegt de toestand." not in case_html(short, NL)
+    several = portfolio_view([WITH_WHY, ANSWER], MANIFESTS, SPEAK)
+    first, second = several.data["rows"]
+    assert several.data["texts"][first[-1]] == ["Niet, en wel hierom.", HOSTILE]
+    assert len(first) == len(second) + 1
+    assert portfolio_markdown(several, Words(NL)).count("Niet, en wel hierom.") == 1
+
+
+def test_a_page_says_what_it_leaves_out() -> None:
+    for redacted in (True, False):
+        for html in (
+            case_html(case_view(ANSWER, MANIFESTS, SPEAK, redacted=redacted), NL),
+            portfolio_html(portfolio_view([ANSWER] * 2, MANIFESTS, SPEAK, redacted), NL),
+            problems_html(problems_view([PROBLEM], SPEAK, redacted), NL),
+        ):
+            assert (TEXTS["page.redacted"].nl in html) is redacted
 
 
 def test_the_ring_counts_what_decides() -> None:

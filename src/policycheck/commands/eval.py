@@ -107,7 +107,8 @@ Examples:
     "detail",
     type=click.Choice([str(each) for each in Detail]),
     help="Say why: short tells only what decides the outcome; full is the tree of the decision, "
-    "with facts, what was required, exemptions and readings.",
+    "with facts, what was required, exemptions and readings. A report in HTML or Markdown of "
+    "several cases has room for short: a sentence for each decision.",
 )
 @redact_option
 @flip_options
@@ -145,11 +146,16 @@ def command(
     """
     told = Detail(detail) if detail else None
     _fitting(known_at, compare_known_at, told, flip, output)
+    if told is Detail.FULL and output.format in REPORTS and len(cases) > 1:
+        raise UsageError(
+            f"--explain full of several cases cannot be told as {output.format}: choose short, "
+            "or one case"
+        )
     refuse_a_case(output.target, cases)
     if flip and redact:
         raise UsageError("--flip tells what facts would have to be: leave out --redact")
     redaction = Redaction(load_schemas().dictionary, on=redact)
-    with invalid_reported(output), redaction.errors():
+    with invalid_reported(output, redact), redaction.errors():
         read = read_cases(cases)
     needed = policies_needed(wanted, decisions, rules)
     policies = load(rules, policies=needed, engine=engine)
@@ -171,7 +177,7 @@ def command(
         naming = Naming(output.words, redaction.dictionary)
         show_flips([each for _, found in turned for each in found], policies, naming, output)
         return _exit_code(answer for answer, _ in turned) if exit_code else ExitCode.DONE
-    with invalid_reported(output), redaction.errors():
+    with invalid_reported(output, redact), redaction.errors():
         answers = for_each(counted(read, "cases"), asked.answer)
     _tell_unasked(policies, [(a.case, a.decisions, a.scopes) for a in answers])
     show_answers(answers, read, policies, output, Shown(verbose, told, redact))

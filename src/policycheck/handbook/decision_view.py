@@ -271,5 +271,4 @@ def _changes(change: Mapping[str, Any], naming: Naming) -> Iterator[tuple[str, s
             items = {child(pointer, place): item for place, item in enumerate(value)}
             yield from _changes(items, naming)
         else:
-            definition = naming.dictionary.at(pointer)
-            yield pointer, naming.value(value, definition.type if definition else None)
+            yield pointer, naming.content(pointer, value)

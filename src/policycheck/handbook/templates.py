@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from policycheck.handbook.page import Page
 from policycheck.model import Modality, Outcome
+from policycheck.report.style import styled
 
 _SITE = Path(__file__).parent / "site"
 ASSETS = ("handbook.css", "handbook.js")
@@ -38,4 +39,5 @@ class Templates:
 
 def asset(name: str) -> bytes:
     """A file that all pages share."""
-    return (_SITE / name).read_bytes()
+    file = _SITE / name
+    return styled(file).encode() if file.suffix == ".css" else file.read_bytes()

@@ -132,10 +132,8 @@ def _reasons(
         return
     told = False
     for path, values in differing_facts(before, after).items():
-        definition = naming.dictionary.at(path)
-        kind = definition.type if definition else None
         old, new = (
-            words("compare.not_known") if each is None else naming.value(each, kind)
+            words("compare.not_known") if each is None else naming.content(path, each)
             for each in values
         )
         told = True

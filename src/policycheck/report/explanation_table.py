@@ -5,21 +5,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from policycheck.explaining import (
     ConditionExplained,
     Detail,
-    ExemptionState,
-    ExemptionUse,
     Explanation,
-    FactRead,
     ReadingExplained,
-    Requirement,
-    ValueGives,
 )
-from policycheck.model import Fact, Modality, Status
+from policycheck.model import Modality, Status
 from policycheck.policies.manifest import PolicyManifest
 from policycheck.report.blocks import GAP, Block, Line, Rule, Tone, section
 from policycheck.report.condition_rows import NOTE, ROW
-from policycheck.report.decision_table import head_rows, outcome_word
+from policycheck.report.decision_table import head_rows
+from policycheck.report.explanation_texts import (
+    exemption_text,
+    fact_text,
+    required_of_exemptions,
+    required_text,
+    value_text,
+)
 from policycheck.report.naming import Naming
-from policycheck.report.plain import clean
 from policycheck.report.result_rows import result_rows
 
 _MARKS: Mapping[Status, tuple[str, Tone]] = {
@@ -92,7 +93,7 @@ def _leaves(
     yield from (fact_text(fact, naming) for fact in each.facts)
     yield from (words("explain.missing", fact=naming.fact(path)) for path in condition.missing)
     yield from (required_text(required, naming) for required in each.required)
-    told = {required.parameter for required in each.required}
+    also = list(required_of_exemptions(each))
     if condition.withdrawn_by:
         yield words("withdrawn_by", names=words.title(condition.withdrawn_by))
     elif condition.due:
@@ -100,43 +101,11 @@ def _leaves(
         yield words("not_due" if waits else "due", day=words.day(condition.due))
     for exemption in each.exemptions:
         yield exemption_text(exemption, naming)
-        for required in exemption.required:
-            if exemption.state is not ExemptionState.NOT_NEEDED and required.parameter not in told:
-                told.add(required.parameter)
-                yield required_text(required, naming)
+        yield from (required_text(asked, naming) for asked, of in also if of is exemption)
     for id in each.readings:
         reading = readings[id]
         value = words.title(reading.used.title)
         yield words("explain.reading", value=value, question=words.of(reading.title))
-
-
-def fact_text(fact: FactRead, naming: Naming) -> str:
-    """A fact with its value, and where it stands in the case file."""
-    known = naming.known(Fact(fact.path, naming.titled(fact.path, fact.value)))
-    if fact.cell is not None:
-        place = naming.words("explain.cell", cell=clean(fact.cell))
-    elif fact.line is None:
-        return known
-    else:
-        place = naming.words("explain.place", line=fact.line, column=fact.column)
-    return naming.words("explain.fact", fact=known, place=place)
-
-
-def required_text(required: Requirement, naming: Naming) -> str:
-    """What was required: a number or a day, with its boundary."""
-    words = naming.words
-    title, value = words.title(required.title), words.of(required.words)
-    return words("explain.required", title=title, value=value)
-
-
-def exemption_text(exemption: ExemptionUse, naming: Naming) -> str:
-    """An exemption, and how it stands."""
-    words = naming.words
-    title = words.title(exemption.title)
-    if exemption.state is ExemptionState.MAY_APPLY:
-        facts = ", ".join(naming.facts(exemption.missing))
-        return words("explain.exemption.may_apply", title=title, facts=facts)
-    return words(f"explain.exemption.{exemption.state}", title=title)
 
 
 def _lacking(explanation: Explanation, naming: Naming) -> list[Block]:
@@ -176,26 +145,3 @@ def _reading(reading: ReadingExplained, explanation: Explanation, naming: Naming
         ),
         Line(words.of(reading.argument), Tone.FAINT, NOTE),
     ]
-
-
-def value_text(value: ValueGives, explanation: Explanation, naming: Naming) -> str:
-    """One way to read a place, and what it gives for this decision."""
-    words, decision = naming.words, explanation.decision
-    title = words.title(value.title)
-    same = (value.outcome, value.leaning, value.result) == (
-        decision.outcome,
-        decision.leaning,
-        decision.result,
-    )
-    if same and not value.changed and not value.used:
-        return words("explain.reading.same", value=title)
-    outcome = outcome_word(value.outcome, words)
-    if value.leaning:
-        leaning = outcome_word(value.leaning, words)
-        outcome = words("outcome.leaning", outcome=outcome, leaning=leaning)
-    for id, status in value.changed.items():
-        name = words.title(decision.conditions[id].title)
-        state = words(f"status.{status}")
-        outcome = words("explain.reading.changes", outcome=outcome, name=name, status=state)
-    key = "explain.reading.used" if value.used else "explain.reading.other"
-    return words(key, value=title, outcome=outcome)

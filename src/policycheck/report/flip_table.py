@@ -94,8 +94,7 @@ def _changed(changed: Changed, naming: Naming) -> str:
 
 
 def _value(changed: Changed, value: Any, naming: Naming) -> str:
-    definition = naming.dictionary.at(changed.pointer)
-    return naming.value(plain(value), definition.type if definition else None)
+    return naming.content(changed.pointer, plain(value))
 
 
 def _notes(changed: Changed, flip: Flip, naming: Naming) -> Iterable[str]:

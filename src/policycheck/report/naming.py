@@ -44,19 +44,23 @@ class Naming:
 
     def known(self, fact: Fact) -> str:
         """A fact with the value that the case gives it."""
-        definition = self.dictionary.at(fact.path)
-        kind = definition.type if definition else None
-        return f"{self.fact(fact.path)}: {self.value(fact.value, kind)}"
+        return f"{self.fact(fact.path)}: {self.content(fact.path, fact.value)}"
 
-    def titled(self, pointer: str, value: Any) -> Any:
-        """A code by what it means, with the code after it; every other value as it is."""
-        if isinstance(value, list | tuple):
-            return [self.titled(child(pointer, "*"), item) for item in value]
+    def content(self, pointer: str, value: Any) -> str:
+        """What a fact says: of a code what it means, of all else as :meth:`value` writes it."""
         definition = self.dictionary.at(pointer)
-        title = (
-            definition.value_titles.get(value) if definition and isinstance(value, str) else None
-        )
-        return f"{self.words.title(title)} ({value})" if title else value
+        kind = definition.type if definition else None
+        return self.value(self._titled(pointer, value), kind)
+
+    def _titled(self, pointer: str, value: Any) -> Any:
+        """Every code by its title; a list of codes is one of titles."""
+        if isinstance(value, list | tuple):
+            return [self._titled(child(pointer, "*"), item) for item in value]
+        if not isinstance(value, str) or isinstance(value, Withheld):
+            return value
+        definition = self.dictionary.at(pointer)
+        title = definition.value_titles.get(value) if definition else None
+        return self.words.title(title) if title else value
 
     def value(self, value: Any, kind: str | None = None) -> str:
         """A value as people write it: a day in words, an amount in euros, yes or no."""
@@ -95,4 +99,5 @@ class Naming:
             return self.words("value.none")
         if any(isinstance(value, Mapping | list | tuple) for value in values):
             return self.words.count("count.item", len(values))
-        return ", ".join(self.value(value, kind) for value in values)
+        shown = [self.value(value, kind) for value in values]
+        return ("; " if any(", " in each for each in shown) else ", ").join(shown)

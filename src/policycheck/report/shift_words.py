@@ -88,7 +88,5 @@ def _facts(difference: Difference, shift: ConditionShift, naming: Naming) -> Ite
 
 
 def _fact(path: str, fact: Fact | None, naming: Naming) -> str:
-    value = fact.value if fact else None
-    definition = naming.dictionary.at(path)
-    shown = naming.value(value, definition.type if definition else None)
+    shown = naming.content(path, fact.value if fact else None)
     return naming.words("impact.fact", fact=naming.fact(path), value=shown)

@@ -73,7 +73,7 @@ TEXTS = {
     "ask.unit.year": Text("jaar", "year"),
     # A case that is to be filled in.
     "blank.head": Text(
-        "Een casus om in te vullen voor {names}.", "A case to fill in, for {names}."
+        "Een geval om in te vullen voor {names}.", "A case to fill in, for {names}."
     ),
     "blank.null": Text(
         "Vervang null door het antwoord. Wat u niet weet, laat u staan: null is niet bekend.",
@@ -84,7 +84,7 @@ TEXTS = {
         "Where a key stands behind the hash sign, take that sign away to use the line.",
     ),
     "blank.as_of": Text(
-        "De dag waarop de casus wordt beoordeeld; zonder is dat vandaag.",
+        "De dag waarop het geval wordt beoordeeld; zonder is dat vandaag.",
         "The day on which the case is judged; without it that is today.",
     ),
     "blank.event": Text("de datum waarop het is gebeurd", "the date on which it happened"),

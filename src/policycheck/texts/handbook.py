@@ -161,7 +161,7 @@ TEXTS = {
     "handbook.no_clause": Text("Regels zonder bepaling", "Lines without a clause"),
     # Facts.
     "handbook.facts_intro": Text(
-        "Alles wat een dossier kan bevatten. Een aanbieder beschrijft zich één keer; elk beleid "
+        "Alles wat een geval kan bevatten. Een aanbieder beschrijft zich één keer; elk beleid "
         "leest daaruit wat het nodig heeft.",
         "All that a case can hold. A provider describes itself once; each policy reads of it what "
         "it needs.",

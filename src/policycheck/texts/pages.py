@@ -25,6 +25,10 @@ TEXTS = {
         "policycheck reads published purchasing policies. This is no legal advice, and no outcome"
         " says that somebody is entitled to something.",
     ),
+    "page.redacted": Text(
+        "Van gevoelige feiten staat hier alleen of ze bekend zijn, en niet wat erin staat.",
+        "Of sensitive facts this says only whether they are known, and not what they say.",
+    ),
     # One case.
     "page.decisions": Text("Besluiten", "Decisions"),
     "page.all_policies": Text("Alle inkoopbeleid naast elkaar", "All policies side by side"),
@@ -36,6 +40,8 @@ TEXTS = {
         "Daarnaast: {others} die niet meebeslissen; {exempt} niet van toepassing.",
         "Besides: {others} that do not decide; {exempt} not applicable.",
     ),
+    "page.decides": Text("leidt tot deze uitkomst", "leads to this outcome"),
+    "page.required": Text("Wat is gevraagd", "What was required"),
     "page.citation": Text("Vindplaats", "Citation"),
     "page.facts": Text("Feiten", "Facts"),
     "page.missing": Text("Nog niet bekend", "Not known yet"),

@@ -56,7 +56,10 @@ def show_answers(
 
             output.show(list, lambda: eval_sarif(answers, cases, manifests, naming.dictionary))
         case Format.HTML | Format.MARKDOWN:
-            output.write(report(answers, manifests, naming.dictionary, output))
+            told = report(
+                answers, manifests, naming.dictionary, output, shown.detail, shown.redacted
+            )
+            output.write(told)
         case _:
             output.show(
                 lambda: answer_blocks(answers, manifests, naming, shown.verbose, shown.detail),
@@ -65,7 +68,7 @@ def show_answers(
 
 
 @contextmanager
-def invalid_reported(output: Output) -> Iterator[None]:
+def invalid_reported(output: Output, redacted: bool) -> Iterator[None]:
     """Where a report was asked for, invalid cases get one of their errors; they stay an error."""
     try:
         yield
@@ -79,7 +82,8 @@ def invalid_reported(output: Output) -> Iterator[None]:
                 document = problems_sarif(error.problems)
                 output.show(list, lambda: document)
             case Format.HTML | Format.MARKDOWN:
-                output.write(problems_report(error.problems, load_schemas().dictionary, output))
+                dictionary = load_schemas().dictionary
+                output.write(problems_report(error.problems, dictionary, output, redacted))
         raise
 
 

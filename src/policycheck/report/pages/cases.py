@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from policycheck.explaining import Detail
 from policycheck.model import Decision, Scope, Status, Text
 from policycheck.policies.manifest import PolicyManifest
 from policycheck.report.document import Answer
@@ -14,6 +15,7 @@ from policycheck.report.pages.decisions import (
     decision_view,
     outcome_view,
 )
+from policycheck.report.pages.explained import Telling
 from policycheck.report.pages.speaking import FactLine, Speaking, same
 from policycheck.report.scope_rows import texts_line
 
@@ -55,6 +57,7 @@ class CaseView:
         unknown: Policies of which it is not known whether they are about the case, with the facts
             that would tell.
         outside: Policies that are not about the case, and why.
+        redacted: Whether the content of sensitive facts is left out.
     """
 
     name: Text
@@ -68,10 +71,25 @@ class CaseView:
     unknown: tuple[tuple[str, tuple[FactLine, ...]], ...]
     outside: tuple[tuple[str, Text], ...]
     receipts: tuple[ReceiptView, ...]
+    redacted: bool
 
 
-def case_view(answer: Answer, policies: Mapping[str, PolicyManifest], speak: Speaking) -> CaseView:
-    """A case of which at least one decision was made."""
+def case_view(
+    answer: Answer,
+    policies: Mapping[str, PolicyManifest],
+    speak: Speaking,
+    detail: Detail | None = None,
+    redacted: bool = False,
+) -> CaseView:
+    """A case of which at least one decision was made.
+
+    Args:
+        answer: What was decided.
+        policies: What decided.
+        speak: The languages.
+        detail: How much of its explanations is told.
+        redacted: Whether it is a view without the content of sensitive facts.
+    """
     columns = tuple(dict.fromkeys(each.policy for each in answer.decisions))
     as_of = answer.decisions[0].as_of
     facts = {fact.path: fact for fact in answer.about}
@@ -82,7 +100,10 @@ def case_view(answer: Answer, policies: Mapping[str, PolicyManifest], speak: Spe
         as_of=speak(lambda n: n.words.day(as_of)),
         policies=columns,
         matrix=_matrix(answer.decisions, columns, policies, speak) if len(columns) > 1 else (),
-        decisions=tuple(decision_view(d, policies[d.policy], speak) for d in answer.decisions),
+        decisions=tuple(
+            decision_view(decision, policies[decision.policy], speak, telling)
+            for decision, telling in _told(answer, speak, detail)
+        ),
         timeline=timeline_view(answer.decisions, speak),
         unknown=tuple(
             (scope.policy, speak.lacking(scope.missing))
@@ -95,7 +116,16 @@ def case_view(answer: Answer, policies: Mapping[str, PolicyManifest], speak: Spe
             if scope.status is Status.NOT_MET
         ),
         receipts=receipts_of(answer.decisions, speak),
+        redacted=redacted,
     )
+
+
+def _told(
+    answer: Answer, speak: Speaking, detail: Detail | None
+) -> Iterable[tuple[Decision, Telling | None]]:
+    if detail is None:
+        return [(decision, None) for decision in answer.decisions]
+    return [(each.decision, Telling(each, detail, speak)) for each in answer.explanations]
 
 
 def subject(answer: Answer, speak: Speaking) -> Text:

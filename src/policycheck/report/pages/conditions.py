@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from policycheck.model import Condition, ReadingUse, Status, Text
 from policycheck.policies.manifest import DecisionRule
 from policycheck.report.decision_groups import waits
+from policycheck.report.pages.explained import ExplainedView, Telling
 from policycheck.report.pages.speaking import FactLine, Speaking
 
 MARKS = {"met": "✓", "not_met": "✗", "unknown": "?", "waiting": "…", "open": "≈", "exempt": "-"}
@@ -23,6 +24,8 @@ class ConditionView:
         exemptions: Grounds on which it would not apply.
         readings: The ambiguous places that it rests on.
         expanded: Whether it is shown opened.
+        explained: Why it stands as it does; ``None`` where that was not asked in full. Its facts,
+            exemptions and readings then stand in the place of these.
     """
 
     id: str
@@ -37,6 +40,7 @@ class ConditionView:
     exemptions: tuple[Text, ...]
     readings: tuple[Text, ...]
     expanded: bool
+    explained: ExplainedView | None = None
 
     @property
     def mark(self) -> str:
@@ -59,6 +63,7 @@ def condition_view(
     readings: tuple[ReadingUse, ...],
     speak: Speaking,
     expanded: bool,
+    telling: Telling | None = None,
 ) -> ConditionView:
     """A condition of a decision.
 
@@ -68,12 +73,15 @@ def condition_view(
         readings: Those that the decision touches.
         speak: The languages.
         expanded: Whether it is shown opened.
+        telling: What is told of why the decision is as it is.
     """
     standing = standing_of(condition)
     source = condition.source
     declared = rule.conditions.get(condition.id)
     could = declared.exempt_by if declared else ()
     touched = [reading for reading in readings if set(reading.refs) & set(source.refs)]
+    explained = telling.condition(condition.id) if telling else None
+    decides = telling is not None and telling.decides(condition.id)
     return ConditionView(
         id=condition.id,
         standing=standing,
@@ -81,17 +89,18 @@ def condition_view(
         modality=speak(lambda n: n.words(f"modality.{condition.modality}")),
         title=speak(lambda n: n.words.title(condition.title)),
         citation=speak(lambda n: n.citation(source.section, source.lines, source.refs)),
-        notes=_notes(condition, speak),
+        notes=_notes(condition, speak, decides),
         facts=tuple(speak.fact(fact) for fact in condition.facts),
         missing=speak.lacking(condition.missing),
         exemptions=tuple(rule.exemptions[id].title for id in could if id in rule.exemptions),
         readings=tuple(reading.title for reading in touched),
-        expanded=expanded,
+        expanded=expanded or (explained is not None and decides),
+        explained=explained,
     )
 
 
-def _notes(condition: Condition, speak: Speaking) -> tuple[Text, ...]:
-    notes: list[Text] = []
+def _notes(condition: Condition, speak: Speaking, decides: bool) -> tuple[Text, ...]:
+    notes = [speak(lambda n: n.words("page.decides"))] if decides else []
     if waits(condition):
         unknown = condition.status is Status.UNKNOWN
         notes.append(speak(lambda n: n.words("insurer.asks" if unknown else "insurer.negative")))

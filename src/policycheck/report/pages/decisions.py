@@ -9,6 +9,7 @@ from policycheck.report.decision_groups import Groups, groups_of
 from policycheck.report.decision_table import MARKS, outcome_words
 from policycheck.report.naming import Naming
 from policycheck.report.pages.conditions import ConditionView, condition_view
+from policycheck.report.pages.explained import Telling
 from policycheck.report.pages.ring import Ring, ring_of
 from policycheck.report.pages.speaking import FactLine, Speaking
 from policycheck.report.result_rows import result_lines
@@ -75,6 +76,7 @@ class DecisionView:
         days: The day that is judged and the day whose text applies.
         chosen: The readings that the caller chose.
         result: What it yields beside the outcome.
+        sentence: The outcome and its ground; ``None`` where nobody asked.
     """
 
     anchor: str
@@ -89,6 +91,7 @@ class DecisionView:
     result: tuple[Text, ...]
     ring: Ring
     sections: tuple[SectionView, ...]
+    sentence: Text | None
 
 
 def outcome_view(decision: Decision, speak: Speaking) -> OutcomeView:
@@ -100,7 +103,9 @@ def outcome_view(decision: Decision, speak: Speaking) -> OutcomeView:
     )
 
 
-def decision_view(decision: Decision, policy: PolicyManifest, speak: Speaking) -> DecisionView:
+def decision_view(
+    decision: Decision, policy: PolicyManifest, speak: Speaking, telling: Telling | None = None
+) -> DecisionView:
     """A decision with everything that is known of it."""
     rule = policy.decisions[decision.decision]
     results = [result_lines(decision, rule, naming) for naming in (speak.nl, speak.en)]
@@ -123,7 +128,8 @@ def decision_view(decision: Decision, policy: PolicyManifest, speak: Speaking) -
         meaning=decision.meaning,
         result=tuple(Text(nl, en) for nl, en in zip(*results, strict=True)),
         ring=ring_of(decision, speak),
-        sections=tuple(each for each in _sections(decision, rule, speak) if each),
+        sections=tuple(each for each in _sections(decision, rule, speak, telling) if each),
+        sentence=telling.sentence if telling else None,
     )
 
 
@@ -140,14 +146,15 @@ def _chose(reading: Text) -> Callable[[Naming], str]:
 
 
 def _sections(
-    decision: Decision, rule: DecisionRule, speak: Speaking
+    decision: Decision, rule: DecisionRule, speak: Speaking, telling: Telling | None
 ) -> Iterable[SectionView | None]:
     groups = groups_of(decision)
 
     def views(conditions: Sequence[Condition], calls: bool) -> tuple[ConditionView, ...]:
         expanded = calls and len(conditions) <= _FEW
         return tuple(
-            condition_view(each, rule, decision.readings, speak, expanded) for each in conditions
+            condition_view(each, rule, decision.readings, speak, expanded, telling)
+            for each in conditions
         )
 
     def titled(key: str, *conditions: ConditionView, **more: object) -> SectionView | None:

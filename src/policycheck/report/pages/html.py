@@ -17,6 +17,7 @@ from policycheck.report.pages.labels import labels
 from policycheck.report.pages.portfolio import PortfolioView
 from policycheck.report.pages.problems import ProblemsView
 from policycheck.report.plain import clean
+from policycheck.report.style import styled
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _JSON_ESCAPES = str.maketrans(
@@ -98,7 +99,9 @@ def _hash(content: str) -> str:
 
 @cache
 def _source(name: str) -> Markup:
-    return Markup((_TEMPLATES / name).read_text(encoding="utf-8"))  # noqa: S704 - a file of ours
+    file = _TEMPLATES / name
+    content = styled(file) if file.suffix == ".css" else file.read_text(encoding="utf-8")
+    return Markup(content)  # noqa: S704 - files of ours
 
 
 def _plain(value: Any) -> Any:

@@ -13,6 +13,7 @@ def labels() -> SimpleNamespace:
     return SimpleNamespace(
         **{name: TEXTS[f"page.{name}"] for name in names},
         case=TEXTS["receipt.case"],
+        how_read=TEXTS["explain.readings"],
         scope_unknown=TEXTS["scope.unknown"],
         scope_not_met=TEXTS["scope.not_met"],
     )

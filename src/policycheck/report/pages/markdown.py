@@ -13,6 +13,7 @@ from policycheck.report.pages.decisions import (
     ReadingView,
     SectionView,
 )
+from policycheck.report.pages.explained import ExplainedView
 from policycheck.report.pages.portfolio import MOST, PortfolioView
 from policycheck.report.pages.problems import ProblemsView
 from policycheck.report.pages.rows import Row
@@ -26,7 +27,7 @@ def case_markdown(view: CaseView, words: Words) -> str:
     pairs = [(words("page.as_of"), say(view.as_of))]
     pairs += [(words.of(line.title), say(line.value)) for line in view.identifiers if line.value]
     pairs.append((words("page.file"), text(view.file)))
-    lines = [f"# {say(view.name)}", "", *say.pairs(pairs), ""]
+    lines = [f"# {say(view.name)}", "", *say.redacted(view.redacted), *say.pairs(pairs), ""]
     if view.matrix:
         lines += [f"## {words('page.all_policies')}", "", *say.matrix(view), ""]
     for each in view.decisions:
@@ -45,7 +46,8 @@ def portfolio_markdown(view: PortfolioView, words: Words) -> str:
         [f"{say(r.title)} ({text(f'{r.policy}.{r.decision}')})", *map(str, r.counts), str(r.total)]
         for r in view.overview
     ]
-    lines = [f"# {say(view.title)}", "", say(view.counted), "", say(view.says), ""]
+    lines = [f"# {say(view.title)}", "", *say.redacted(view.redacted)]
+    lines += [say(view.counted), "", say(view.says), ""]
     lines += [f"## {words('page.overview')}", "", *table(heads, rows), ""]
     lines += [f"## {words('page.every_decision')}", "", *say.rows(view.rows), ""]
     if view.undecided:
@@ -57,7 +59,8 @@ def portfolio_markdown(view: PortfolioView, words: Words) -> str:
 def problems_markdown(view: ProblemsView, words: Words) -> str:
     """The report of cases that are invalid."""
     say = _Markdown(words)
-    lines = [f"# {say(view.title)}", "", f"✗ **{say(view.counted)}**", "", words("page.errors_say")]
+    lines = [f"# {say(view.title)}", "", *say.redacted(view.redacted)]
+    lines += [f"✗ **{say(view.counted)}**", "", words("page.errors_say")]
     heads = [words(f"page.{key}") for key in ("place", "fact", "problem", "code")]
     for file, _, problems in view.files:
         rows = [
@@ -84,6 +87,9 @@ class _Markdown:
     def outcome(self, view: OutcomeView) -> str:
         return f"{text(view.mark)} **{self(view.words)}**"
 
+    def redacted(self, redacted: bool) -> list[str]:
+        return [f"*{text(self._words('page.redacted'))}*", ""] if redacted else []
+
     def pairs(self, pairs: Iterable[tuple[str, str]]) -> list[str]:
         return [f"- {text(name)}: {value}" for name, value in pairs]
 
@@ -108,6 +114,7 @@ class _Markdown:
             "",
             self.outcome(view.outcome),
             "",
+            *([self(view.sentence), ""] if view.sentence else []),
         ]
         told = [*([view.meaning] if view.meaning else []), *view.result, view.days, *view.chosen]
         lines += [f"- {self(each)}" for each in told]
@@ -124,7 +131,10 @@ class _Markdown:
         words = self._words
         count = f" ({section.count})" if section.count else ""
         lines = [f"### {self(section.title)}{count}", ""]
-        if section.conditions:
+        for each in section.conditions:
+            if each.explained:
+                lines += self._explained(each, each.explained)
+        if any(not each.explained for each in section.conditions):
             heads = [words(f"page.{key}") for key in ("state", "what", "facts", "citation")]
             lines += [*table(heads, map(self._condition, section.conditions)), ""]
         lines += [line for reading in section.readings for line in self._reading(reading)]
@@ -143,8 +153,24 @@ class _Markdown:
         state = f"{text(view.mark)} {self(view.state)}"
         return [state, "<br>".join(what), "<br>".join(facts), self(view.citation)]
 
+    def _explained(self, view: ConditionView, told: ExplainedView) -> list[str]:
+        words = self._words
+        kind = "; ".join(map(self, (view.modality, *view.notes)))
+        lines = [f"- {text(view.mark)} **{self(view.title)}** ({self(view.state)})"]
+        lines += [f"  - {self(view.citation)}; {kind}", f"  - {self(told.why)}"]
+        lines += [f"  - {self._fact(line)}" for line in told.facts]
+        lines += [f"  - {words('page.missing')}: {self._fact(line)}" for line in view.missing]
+        for title, boundary in told.required:
+            lines.append(f"  - {words('page.required')}: {self(title)}: **{self(boundary)}**")
+        lines += [f"  - {self(each)}" for each in told.exemptions]
+        for reading in told.readings:
+            lines.append(f"  - {words('explain.readings')}: {self(reading.title)}")
+            lines += [f"    - {self(value)}" for value in reading.values]
+        return lines
+
     def _fact(self, line: FactLine) -> str:
-        return self(line.said)
+        place = f" ({self(line.place)})" if line.place else ""
+        return self(line.said) + place
 
     def _reading(self, view: ReadingView) -> list[str]:
         lines = [f"- **{self(view.title)}** {text(f'({view.id}; {view.refs})')}"]
@@ -198,8 +224,9 @@ class _Markdown:
 
     def _why(self, row: Row) -> list[str]:
         reasons = [self(each) for each in row.why[:MOST]]
-        more = len(row.why) - len(reasons)
-        return [*reasons, f"{self._words('page.more_reasons')}: {more}"] if more else reasons
+        if more := len(row.why) - len(reasons):
+            reasons.append(f"{self._words('page.more_reasons')}: {more}")
+        return [f"*{self(row.sentence)}*", *reasons] if row.sentence else reasons
 
     def receipts(self, views: Iterable[ReceiptView]) -> list[str]:
         words = self._words

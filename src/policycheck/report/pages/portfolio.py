@@ -47,6 +47,7 @@ class PortfolioView:
         undecided: The files of which nothing was decided.
         more: A sentence on the rows that need a script; ``None`` where none does.
         receipts: What the decisions were made with; the hash of each case is in its row.
+        redacted: Whether the content of sensitive facts is left out.
     """
 
     title: Text
@@ -58,6 +59,7 @@ class PortfolioView:
     undecided: tuple[str, ...]
     more: Text | None
     receipts: tuple[ReceiptView, ...]
+    redacted: bool
 
     @property
     def most(self) -> int:
@@ -76,9 +78,12 @@ class PortfolioView:
 
 
 def portfolio_view(
-    answers: Sequence[Answer], policies: Mapping[str, PolicyManifest], speak: Speaking
+    answers: Sequence[Answer],
+    policies: Mapping[str, PolicyManifest],
+    speak: Speaking,
+    redacted: bool = False,
 ) -> PortfolioView:
-    """Several cases."""
+    """Several cases; of explanations, the sentence."""
     maker = RowMaker(policies, speak)
     rows = tuple(row for answer in answers for row in maker.rows(answer))
     decisions = [decision for answer in answers for decision in answer.decisions]
@@ -114,6 +119,7 @@ def portfolio_view(
         if shown < len(rows)
         else None,
         receipts=receipts_of(decisions, speak, ("rules", "schema", "engine", "policycheck")),
+        redacted=redacted,
     )
 
 
@@ -155,6 +161,7 @@ def _data(view: PortfolioView) -> Mapping[str, Any]:
                 for each in row.conditions
             ],
             row.case,
+            *([text(row.sentence)] if row.sentence else []),
         ]
         for row in view.rows
     ]

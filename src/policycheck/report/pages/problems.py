@@ -25,14 +25,18 @@ class ProblemsView:
 
     Attributes:
         files: Each with how many problems there are, and the problems.
+        redacted: Whether the content of sensitive facts is left out.
     """
 
     title: Text
     counted: Text
     files: tuple[tuple[str, Text, tuple[ProblemView, ...]], ...]
+    redacted: bool
 
 
-def problems_view(problems: Sequence[Problem], speak: Speaking) -> ProblemsView:
+def problems_view(
+    problems: Sequence[Problem], speak: Speaking, redacted: bool = False
+) -> ProblemsView:
     """The problems of one or more invalid cases."""
     files: dict[str, list[Problem]] = {}
     for each in problems:
@@ -45,6 +49,7 @@ def problems_view(problems: Sequence[Problem], speak: Speaking) -> ProblemsView:
             (file, _count(len(found), speak), tuple(_view(each, speak) for each in found))
             for file, found in files.items()
         ),
+        redacted,
     )
 
 

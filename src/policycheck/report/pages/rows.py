@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from policycheck.model import Condition, DeadlineState, Decision, Outcome, Text
 from policycheck.policies.manifest import PolicyManifest
@@ -39,6 +40,7 @@ class Row:
         by: The first deadline that is not over and done: ISO date, day in words, title.
         conditions: Everything that is not met, unknown, waiting or open.
         case: The hash of the case.
+        sentence: The outcome and its ground; ``None`` where nobody asked.
     """
 
     name: Text
@@ -52,6 +54,7 @@ class Row:
     by: tuple[str, Text, Text] | None
     conditions: tuple[RowCondition, ...]
     case: str
+    sentence: Text | None
 
 
 class RowMaker:
@@ -67,10 +70,13 @@ class RowMaker:
         name = subject(answer, self._speak)
         lines = [self._speak.fact(fact) for fact in answer.about if fact.path != NAME]
         identifiers = " ".join(line.value.nl for line in lines if line.value)
-        for decision in answer.decisions:
-            yield self._row(answer.case, name, identifiers, decision)
+        for decision, told in zip_longest(answer.decisions, answer.explanations):
+            sentence = told.sentence if told else None
+            yield self._row(answer.case, name, identifiers, decision, sentence)
 
-    def _row(self, file: str, name: Text, identifiers: str, decision: Decision) -> Row:
+    def _row(
+        self, file: str, name: Text, identifiers: str, decision: Decision, sentence: Text | None
+    ) -> Row:
         groups = groups_of(decision)
         rule = self._policies[decision.policy].decisions[decision.decision]
         told = (*groups.failing, *groups.missing, *groups.waiting, *groups.open)
@@ -91,6 +97,7 @@ class RowMaker:
             by=self._next(decision),
             conditions=tuple(self._condition(decision, condition) for condition in told),
             case=decision.receipt.case,
+            sentence=sentence,
         )
 
     def _condition(self, decision: Decision, condition: Condition) -> RowCondition:

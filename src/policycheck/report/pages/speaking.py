@@ -21,13 +21,15 @@ class Speaking:
         """What a function says with the naming of each language."""
         return Text(say(self.nl), say(self.en))
 
-    def fact(self, fact: Fact) -> "FactLine":
-        """A fact with its value: the one place where values of a case enter a page."""
-        definition = self.nl.dictionary.at(fact.path)
-        kind = definition.type if definition else None
-        return FactLine(
-            *self._named(fact.path), self(lambda naming: naming.value(fact.value, kind))
-        )
+    def fact(self, fact: Fact, place: Text | None = None) -> "FactLine":
+        """A fact with its value: the one place where values of a case enter a page.
+
+        Args:
+            fact: The fact.
+            place: Where it stands in the case file, if that is told.
+        """
+        value = self(lambda naming: naming.content(fact.path, fact.value))
+        return FactLine(*self._named(fact.path), value, place)
 
     def lacking(self, pointers: Iterable[str]) -> tuple["FactLine", ...]:
         """Facts that the case does not have."""
@@ -47,11 +49,13 @@ class FactLine:
         title: What it is called; its name where it has no title.
         name: Its dotted path.
         value: ``None`` where the case does not have it.
+        place: Where it stands in the case file; ``None`` where that is not told.
     """
 
     title: Text
     name: str
     value: Text | None
+    place: Text | None = None
 
     @property
     def said(self) -> Text:

@@ -11,7 +11,7 @@
   const find = (id) => document.getElementById(id);
   const body = find("body");
   const MARKS = { met: "✓", not_met: "✗", unknown: "?", waiting: "…", open: "≈", exempt: "-" };
-  const NAME = 0, FILE = 1, CODES = 2, POLICY = 3, DECISION = 4, TITLE = 5, OUTCOME = 6, SAID = 7, WHY = 8, BY = 9, CONDITIONS = 10, CASE = 11;
+  const NAME = 0, FILE = 1, CODES = 2, POLICY = 3, DECISION = 4, TITLE = 5, OUTCOME = 6, SAID = 7, WHY = 8, BY = 9, CONDITIONS = 10, CASE = 11, SENTENCE = 12;
 
   const language = () => (document.documentElement.lang === "nl" ? 0 : 1);
   const spoken = (text) => (typeof text === "string" ? text : text[language()]);
@@ -48,6 +48,7 @@
   };
 
   const explained = (row) => [
+    ...(SENTENCE in row ? [make("p", "", say(text(row[SENTENCE])))] : []),
     list(
       row[CONDITIONS].map(([standing, place, facts]) => {
         const [title, citation] = data.conditions[place];
