@@ -14,7 +14,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from policycheck.errors import EngineError, InvalidCase, Problem
+from policycheck.errors import LEFT_OUT, EngineError, InvalidCase, PolicycheckError, Problem
 from policycheck.facts import FactDictionary
 from policycheck.facts.problems import child, dotted, tokens
 from policycheck.model import Comparison, Condition, Decision, Fact, Scope, Withheld
@@ -25,7 +25,6 @@ _OF_THE_FILE = frozenset(
     | {"several-documents", "too-large", "too-many-values", "unreadable-file", "yaml-version"}
 )
 _POINTER = re.compile(r"\(at (/[^\s)]+)\)|(/provider/[\w/]+)")
-_LEFT_OUT = "what stands here is left out (--redact)"
 
 
 @dataclass(frozen=True)
@@ -53,6 +52,12 @@ class Redaction:
         """Whether the content at a JSON Pointer into a case is kept back."""
         known = self._known(pointer)
         return self.on and any(each in self._marked for each in (*_around(known), known))
+
+    def place(self, pointer: str) -> str:
+        """A place in a case as it may be shown: of what lies in a sensitive list, the list."""
+        steps = pointer.split("/")
+        above = ("/".join(steps[:length]) for length in range(1, len(steps)))
+        return next((each for each in above if self.hides(each)), pointer)
 
     def value(self, pointer: str, value: Any) -> Any:
         """A value of a case as it may be shown; of what is sensitive, ``Withheld.KNOWN``."""
@@ -117,7 +122,7 @@ class Redaction:
         if self.hides(pointer):
             return replace(
                 problem,
-                message=f"the value does not fit {dotted(pointer)}; {_LEFT_OUT}",
+                message=f"the value does not fit {dotted(pointer)}; {LEFT_OUT}",
                 # What follows was written by a stranger.
                 pointer="/".join(problem.pointer.split("/")[: pointer.count("/") + 1]),
             )
@@ -127,9 +132,9 @@ class Redaction:
         where = dotted(problem.pointer)
         return replace(
             problem,
-            message=f"{where or 'the text'} cannot be read as a fact; {_LEFT_OUT}"
+            message=f"{where or 'the text'} cannot be read as a fact; {LEFT_OUT}"
             if problem.code != "contradiction"
-            else f"{where} contradicts a sensitive fact; {_LEFT_OUT}",
+            else f"{where} contradicts a sensitive fact; {LEFT_OUT}",
         )
 
     def problems(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -141,16 +146,22 @@ class Redaction:
         """Let errors out of a block without the content of sensitive facts."""
         try:
             yield
-        except InvalidCase as error:
-            if not self.on:
+        except PolicycheckError as error:
+            shown = self.error(error)
+            if shown is error:
                 raise
             # Without the first error behind it, which a traceback would show.
-            raise InvalidCase(self.problems(error.problems)) from None
-        except EngineError as error:
-            if not self.on:
-                raise
-            place = (error.file, error.row, error.column)
-            raise EngineError(error.code, f"a rule failed; {_LEFT_OUT}", *place) from None
+            raise shown from None
+
+    def error(self, error: PolicycheckError) -> PolicycheckError:
+        """An error without the content of sensitive facts; the same one if it repeats none."""
+        if self.on and isinstance(error, InvalidCase):
+            return InvalidCase(self.problems(error.problems))
+        if not self.on or error.untold is None:
+            return error
+        if isinstance(error, EngineError):
+            return EngineError(error.code, error.untold, error.file, error.row, error.column)
+        return PolicycheckError(error.untold)
 
     def _condition(self, condition: Condition) -> Condition:
         if not self.on:
@@ -159,7 +170,7 @@ class Redaction:
             each
             for fact in condition.facts
             if self.hides(fact.path) or self._known(fact.path) in self._above
-            for each in _days(fact.value)
+            for each in days_in(fact.value)
         }
         facts = (Fact(each.path, self.value(each.path, each.value)) for each in condition.facts)
         due = None if days and condition.due else condition.due
@@ -188,8 +199,12 @@ def _named(message: str) -> list[str]:
     return [one or other for one, other in _POINTER.findall(message)]
 
 
+def days_in(value: Any) -> frozenset[date]:
+    """Every day in a value of a case."""
+    return frozenset(_days(value))
+
+
 def _days(value: Any) -> Iterator[date]:
-    """Every day in a value."""
     if isinstance(value, Mapping):
         for each in value.values():
             yield from _days(each)
