@@ -51,7 +51,7 @@ class _View:
             changes=tuple(self._changed(each, moved) for each in flip.changes),
             decision=self._redaction.decision(flip.decision),
             as_of=None if moved else flip.as_of,
-            until=None if moved or days or flip.as_of != self._today else flip.until,
+            until=None if moved or days else flip.until,
         )
 
     def _changed(self, changed: Changed, moved: bool) -> Changed:

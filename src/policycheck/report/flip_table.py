@@ -115,7 +115,8 @@ def _notes(changed: Changed, flip: Flip, naming: Naming) -> Iterable[str]:
     if bounds:
         ways = {("low", "high"): "between", ("low",): "from", ("high",): "up_to"}
         yield words(f"flip.{ways[tuple(bounds)]}", **bounds)
-    if changed.after is Withheld.OTHER:
+    definition = naming.dictionary.at(changed.pointer)
+    if changed.after is Withheld.OTHER and not (definition and definition.sensitive):
         yield words("flip.left_out")
     if changed.when is When.DEED and flip.as_of is not None:
         yield words("flip.deed", day=words.day(flip.as_of))

@@ -20,8 +20,8 @@ TEXTS = {
     "flip.other_value": Text("een andere waarde", "another value"),
     "flip.other_day": Text("een dag die hier niet staat", "a day that is not told here"),
     "flip.left_out": Text(
-        "Welke waarde helpt, staat er niet: die zegt iets over een gevoelig feit, of kan dat doen.",
-        "Which value helps is left out: it says something of a sensitive fact, or may do so.",
+        "Welke waarde helpt, kan iets zeggen over een gevoelig feit. Die staat hier daarom niet.",
+        "Which value helps may say something of a sensitive fact. It is left out for that reason.",
     ),
     "flip.from": Text("vanaf {low}", "from {low}"),
     "flip.up_to": Text("tot en met {high}", "up to and including {high}"),
