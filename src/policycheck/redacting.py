@@ -14,7 +14,14 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from policycheck.errors import LEFT_OUT, EngineError, InvalidCase, PolicycheckError, Problem
+from policycheck.errors import (
+    LEFT_OUT,
+    EngineError,
+    InvalidCase,
+    PolicycheckError,
+    Problem,
+    UsageError,
+)
 from policycheck.facts import FactDictionary
 from policycheck.facts.problems import child, dotted, tokens
 from policycheck.model import Comparison, Condition, Decision, Fact, Scope, Withheld
@@ -24,6 +31,7 @@ _OF_THE_FILE = frozenset(
     {"empty-file", "invalid-json", "more-problems", "not-a-mapping", "not-utf-8", "too-deep"}
     | {"several-documents", "too-large", "too-many-values", "unreadable-file", "yaml-version"}
 )
+_DAYS = frozenset({"date", "event_date"})
 _POINTER = re.compile(r"\(at (/[^\s)]+)\)|(/provider/[\w/]+)")
 
 
@@ -52,6 +60,16 @@ class Redaction:
         """Whether the content at a JSON Pointer into a case is kept back."""
         known = self._known(pointer)
         return self.on and any(each in self._marked for each in (*_around(known), known))
+
+    def dated(self, pointers: Iterable[str]) -> bool:
+        """Whether sensitive days are among these facts, or within them or what holds them."""
+        read = {*pointers}
+        return any(
+            fact.type in _DAYS
+            and not read.isdisjoint({fact.pointer, *_around(fact.pointer)} - {""})
+            for fact in self.dictionary.values()
+            if self.hides(fact.pointer)
+        )
 
     def place(self, pointer: str) -> str:
         """A place in a case as it may be shown: of what lies in a sensitive list, the list."""
@@ -161,6 +179,8 @@ class Redaction:
             return error
         if isinstance(error, EngineError):
             return EngineError(error.code, error.untold, error.file, error.row, error.column)
+        if isinstance(error, UsageError):
+            return UsageError(error.untold)
         return PolicycheckError(error.untold)
 
     def _condition(self, condition: Condition) -> Condition:
