@@ -102,7 +102,7 @@ class Redaction:
         """
         if not self.on:
             return decision
-        conditions = {id: self._condition(each) for id, each in decision.conditions.items()}
+        conditions = {id: self.condition(each) for id, each in decision.conditions.items()}
         kept = {id for id, each in decision.conditions.items() if each.due == conditions[id].due}
         return replace(
             decision,
@@ -113,7 +113,7 @@ class Redaction:
 
     def scope(self, scope: Scope) -> Scope:
         """The scope of a policy without the content of sensitive facts."""
-        conditions = {id: self._condition(each) for id, each in scope.conditions.items()}
+        conditions = {id: self.condition(each) for id, each in scope.conditions.items()}
         return replace(scope, conditions=MappingProxyType(conditions)) if self.on else scope
 
     def comparison(self, comparison: Comparison) -> Comparison:
@@ -130,7 +130,7 @@ class Redaction:
         )
 
     def _side(self, condition: Condition | None) -> Condition | None:
-        return condition and self._condition(condition)
+        return condition and self.condition(condition)
 
     def problem(self, problem: Problem) -> Problem:
         """What is wrong with a case, without repeating anything that may be sensitive."""
@@ -171,6 +171,10 @@ class Redaction:
             # Without the first error behind it, which a traceback would show.
             raise shown from None
 
+    def told(self, error: Exception) -> str:
+        """What an error says, without the content of sensitive facts."""
+        return str(self.error(error) if isinstance(error, PolicycheckError) else error)
+
     def error(self, error: PolicycheckError) -> PolicycheckError:
         """An error without the content of sensitive facts; the same one if it repeats none."""
         if self.on and isinstance(error, InvalidCase):
@@ -183,7 +187,8 @@ class Redaction:
             return UsageError(error.untold)
         return PolicycheckError(error.untold)
 
-    def _condition(self, condition: Condition) -> Condition:
+    def condition(self, condition: Condition) -> Condition:
+        """A condition without the content of sensitive facts, and without days that follow."""
         if not self.on:
             return condition
         days = {

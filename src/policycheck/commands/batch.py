@@ -20,7 +20,7 @@ Examples:
   policycheck batch cases.ndjson -p asr.ggz_2024 -d eligibility -o decisions.parquet
   policycheck batch cases.csv -d asr.ggz_2024.claims -o claims.csv.gz --keep provider.kvk
   policycheck batch cases.ndjson -p asr.ggz_2024 -d claims -o out.parquet --resume
-  policycheck batch cases.csv -p asr.ggz_2024 -d claims -o claims.csv --redact
+  policycheck batch cases.csv -p asr.ggz_2024 -d claims -o mailed.csv --redact
   policycheck batch - --from ndjson -d asr.ggz_2024.claims -o - --to csv --rejects no.ndjson
 """
 
