@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, overload
 
 from policycheck.errors import (
     LEFT_OUT,
@@ -22,7 +23,7 @@ from policycheck.errors import (
     Problem,
     UsageError,
 )
-from policycheck.facts import FactDictionary
+from policycheck.facts import FactDictionary, load_schemas
 from policycheck.facts.problems import child, dotted, tokens
 from policycheck.model import Comparison, Condition, Decision, Fact, Scope, Withheld
 
@@ -211,6 +212,29 @@ class Redaction:
                 break
             found = below
         return found
+
+
+@overload
+def redact(told: Decision) -> Decision: ...
+@overload
+def redact(told: PolicycheckError) -> PolicycheckError: ...
+def redact(told: Decision | PolicycheckError) -> Decision | PolicycheckError:
+    """A decision, or an error, as it may leave the house: without what sensitive facts say.
+
+    In the decision a sensitive fact has the value ``Withheld.KNOWN``, the hash of the case is
+    withheld, and so is a day that may follow from a sensitive one. Statuses and outcomes stay.
+
+    Args:
+        told: A decision as it was made; or an error, such as :class:`InvalidCase`, whose sentence
+            may repeat a case. It comes back of the same kind where its kind says something.
+    """
+    redaction = _shipped()
+    return redaction.decision(told) if isinstance(told, Decision) else redaction.error(told)
+
+
+@cache
+def _shipped() -> Redaction:
+    return Redaction(load_schemas().dictionary)
 
 
 def _around(pointer: str) -> list[str]:

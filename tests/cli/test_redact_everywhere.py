@@ -24,7 +24,7 @@ Arguments = list[object]
 Command = Callable[[Path, list[Path]], Iterator[Arguments]]
 
 WRONG = "9-MARKER-9"
-ASR, VGZ = ("-p", "asr.ggz_2024"), ("-p", "vgz.msz_2024")
+ASKED, VGZ = ("-d", "asr.ggz_2024.eligibility"), ("-p", "vgz.msz_2024")
 ON = {"POLICYCHECK_REDACT": "1", "POLICYCHECK_DEBUG": "1"}
 EXCUSED = {
     "list": "reads no case",
@@ -45,19 +45,18 @@ EXCUSED = {
 
 def of_eval(home: Path, cases: list[Path]) -> Iterator[Arguments]:
     for format_ in choices("eval", "format_"):
-        yield ["eval", *cases, *ASR, *VGZ, "--format", format_]
-        yield ["eval", cases[0], *ASR, "--format", format_, "-o", home / f"one.{format_}"]
+        yield ["eval", *cases, *ASKED, "--format", format_]
+        yield ["eval", cases[0], *ASKED, "--format", format_, "-o", home / f"one.{format_}"]
     for format_ in ("table", "json"):
-        yield ["eval", *cases, *ASR, *VGZ, "--explain", "full", "--format", format_]
+        yield ["eval", cases[0], *ASKED, "--explain", "full", "--format", format_]
         days = ("--compare-known-at", "2023-08-01", "2023-09-01")
-        yield ["eval", *cases, *VGZ, *days, "--format", format_]
-        flip = ("-d", "eligibility", "--flip", "refer", "--flip-any", "--flip-facts", "1")
-        yield ["eval", cases[0], *ASR, *flip, "--format", format_]
+        yield ["eval", cases[0], *VGZ, *days, "--format", format_]
+    yield ["eval", cases[0], *ASKED, "--flip", "refer", "--flip-any", "--flip-facts", "1"]
 
 
 def of_compare(_: Path, cases: list[Path]) -> Iterator[Arguments]:
     for format_ in choices("compare", "format_"):
-        yield ["compare", cases[0], cases[-1], *ASR, "--format", format_]
+        yield ["compare", cases[0], cases[-1], *ASKED, "--format", format_]
 
 
 def of_validate(_: Path, cases: list[Path]) -> Iterator[Arguments]:
@@ -67,13 +66,13 @@ def of_validate(_: Path, cases: list[Path]) -> Iterator[Arguments]:
 
 def of_ask(_: Path, cases: list[Path]) -> Iterator[Arguments]:
     for format_ in choices("ask", "format_"):
-        yield ["ask", cases[0], *ASR, "-d", "eligibility", "--format", format_]
+        yield ["ask", cases[0], *ASKED, "--format", format_]
 
 
 def of_batch(home: Path, cases: list[Path]) -> Iterator[Arguments]:
     rows = home / "rows.ndjson"
     rows.write_text("".join(f"{file.read_text('utf-8')}\n" for file in cases), "utf-8")
-    asked = (*ASR, "-d", "eligibility", "--workers", "1", "--overwrite", "--sample", "1")
+    asked = (*ASKED, "--workers", "1", "--overwrite", "--sample", "1")
     for format_ in choices("batch", "to"):
         out = home / f"made.{format_}"
         summary = ("--summary", home / "summary.json")
@@ -180,7 +179,7 @@ def test_no_canary_gets_out(
 def test_the_canaries_sing_without_it(run: Run, tmp_path: Path, valid: bool) -> None:
     file = tmp_path / "case.json"
     file.write_text(json.dumps(everything() if valid else invalid()[0]), "utf-8")
-    result = run("eval", file, *ASR, "--format", "json")
+    result = run("eval", file, *ASKED, "--format", "json")
     found = [each for each in (*MARKERS, "MARKER") if each in result.stdout + result.stderr]
     assert len(found) > 2 if valid else "MARKER" in found
 
