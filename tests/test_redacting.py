@@ -15,6 +15,7 @@ from policycheck.evaluation import compare
 from policycheck.facts import load_schemas
 from policycheck.model import Actor as Who
 from policycheck.model import Deadline, DeadlineState, Fact, Scope, Status, Withheld
+from policycheck.policies import load_manifests
 from policycheck.redacting import Redaction
 from policycheck.report.plain import plain
 from report.samples import DECISION, condition
@@ -194,3 +195,12 @@ def test_a_rule_that_fails_repeats_nothing() -> None:
         raise EngineError("eval_conflict_error", MARKER, "a.rego", 3, 4)
     assert str(error.value).startswith("a.rego:3:4: a rule failed")
     assert MARKER not in str(error.value)
+
+
+def test_no_result_rests_on_a_sensitive_fact() -> None:
+    """The result is part of the answer, which stays as it is."""
+    rules = [rule for policy in load_manifests().values() for rule in policy.decisions.values()]
+    assert any(rule.result_facts for rule in rules)
+    assert not [
+        (rule.id, each) for rule in rules for each in rule.result_facts if REDACTION.hides(each)
+    ]
