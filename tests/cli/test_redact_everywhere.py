@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import click
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from changes.repository import made_repository
@@ -72,11 +74,12 @@ def of_ask(_: Path, cases: list[Path]) -> Iterator[Arguments]:
 def of_batch(home: Path, cases: list[Path]) -> Iterator[Arguments]:
     rows = home / "rows.ndjson"
     rows.write_text("".join(f"{file.read_text('utf-8')}\n" for file in cases), "utf-8")
-    asked = (*ASKED, "--workers", "1", "--overwrite", "--sample", "1")
+    asked = (*ASKED, "--workers", "1", "--overwrite", "--sample", "0")
     for format_ in choices("batch", "to"):
         out = home / f"made.{format_}"
         summary = ("--summary", home / "summary.json")
-        yield ["batch", rows, *asked, "-o", out, "--to", format_, "--full", *summary]
+        full = ("--full",) if format_ in ("ndjson", "parquet") else ()
+        yield ["batch", rows, *asked, "-o", out, "--to", format_, *full, *summary]
     for format_ in choices("batch", "format_"):
         yield ["batch", rows, *asked, "-o", home / "shown.csv", "--format", format_]
 
@@ -148,7 +151,16 @@ def invalid() -> list[dict[str, Any]]:
 
 def written(home: Path, before: set[Path]) -> str:
     files = (file for file in home.rglob("*") if file.is_file() and file not in before)
-    return "".join(file.read_bytes().decode("utf-8", "replace") for file in sorted(files))
+    return "".join(map(content, sorted(files)))
+
+
+def content(file: Path) -> str:
+    """What a file says, unpacked where it is packed."""
+    if file.suffix == ".parquet":
+        return str(pq.read_table(file).to_pylist())
+    if file.suffix == ".arrow":
+        return str(pa.ipc.open_file(file).read_all().to_pylist())
+    return file.read_bytes().decode("utf-8", "replace")
 
 
 @pytest.mark.parametrize("valid", [True, False], ids=["valid", "invalid"])
