@@ -1,6 +1,7 @@
 """A view of a decision, a case or a problem, without the content of sensitive facts."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
@@ -8,11 +9,13 @@ from typing import Any
 
 import pytest
 
-from policycheck.errors import EngineError, InvalidCase, Problem
+import policycheck
+from policycheck.errors import EngineError, InvalidCase, Problem, UsageError
 from policycheck.evaluation import compare
 from policycheck.facts import load_schemas
 from policycheck.model import Actor as Who
 from policycheck.model import Deadline, DeadlineState, Fact, Scope, Status, Withheld
+from policycheck.policies import load_manifests
 from policycheck.redacting import Redaction
 from policycheck.report.plain import plain
 from report.samples import DECISION, condition
@@ -91,6 +94,51 @@ def test_a_day_that_may_follow_from_a_sensitive_one_goes_too() -> None:
     assert (shown.conditions["a"].due, shown.deadlines) == (None, ())
 
 
+def test_the_public_function() -> None:
+    given = condition("a", Status.NOT_MET, facts=(Fact(SENSITIVE[0], MARKER),))
+    decision = replace(DECISION, conditions=MappingProxyType({"a": given}))
+    assert policycheck.redact(decision) == REDACTION.decision(decision)
+    problem = Problem("wrong-type", MARKER, "a.yaml", pointer="/provider/ubo_sanctioned")
+    error = policycheck.redact(InvalidCase([problem]))
+    assert isinstance(error, InvalidCase)
+    assert MARKER not in str(error)
+    usage = UsageError("no such policy")
+    assert policycheck.redact(usage) is usage
+
+
+# What a fact is about is read off its words; these say the word about something else.
+ABOUT_SOMETHING_ELSE = {
+    "/provider/heightened_supervision/*": "holds only facts that are marked",
+    "/provider/serious_errors/*": "holds only facts that are marked",
+    "/provider/medical_specialist/igj": "holds the requests for data too",
+    "/provider/medical_specialist/igj/takes_part": "answering requests for data of all providers",
+    "/provider/medical_specialist/acquired": "that there is a new owner, and nothing about whom",
+    "/provider/categorical/care/igj_requirements": "quality of care, as for all providers",
+    "/provider/categorical/igj_basic_set": "quality indicators, as for all providers",
+}
+SENSITIVE_WORDS = re.compile(
+    r"fraud|integrit|sanction|supervis|toezicht|inspect|beneficial|\bUBO\b|\bowner|eigenaar"
+    r"|sanctie|onrechtmatig|unlawful|tax debt|belastingschuld|investigation into|serious error"
+)
+
+
+def test_every_fact_about_fraud_integrity_and_owners_is_marked() -> None:
+    found = {
+        fact.pointer
+        for fact in DICTIONARY.values()
+        for text in (fact.title, fact.description)
+        if SENSITIVE_WORDS.search(f"{text.nl} {text.en}")
+    }
+    assert {each for each in found if each not in SENSITIVE} == set(ABOUT_SOMETHING_ELSE)
+
+
+def test_what_lies_in_a_sensitive_list_is_told_as_the_list() -> None:
+    for pointer in ("/provider/serious_errors/1/on", "/provider/serious_errors/1"):
+        assert REDACTION.place(pointer) == "/provider/serious_errors"
+    for pointer in ("/provider/ubo_sanctioned", "/provider/sectors/0", "/as_of"):
+        assert REDACTION.place(pointer) == pointer
+
+
 def test_nothing_is_left_out_where_nobody_asks() -> None:
     off = Redaction(DICTIONARY, on=False)
     problem = Problem("wrong-type", MARKER, "a.yaml", pointer="/provider/ubo_sanctioned")
@@ -147,3 +195,12 @@ def test_a_rule_that_fails_repeats_nothing() -> None:
         raise EngineError("eval_conflict_error", MARKER, "a.rego", 3, 4)
     assert str(error.value).startswith("a.rego:3:4: a rule failed")
     assert MARKER not in str(error.value)
+
+
+def test_no_result_rests_on_a_sensitive_fact() -> None:
+    """The result is part of the answer, which stays as it is."""
+    rules = [rule for policy in load_manifests().values() for rule in policy.decisions.values()]
+    assert any(rule.result_facts for rule in rules)
+    assert not [
+        (rule.id, each) for rule in rules for each in rule.result_facts if REDACTION.hides(each)
+    ]

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from policycheck.explaining.making import explain
     from policycheck.facts import Case, read_case
     from policycheck.model import Decision, Outcome, Status
+    from policycheck.redacting import redact
 
 __all__ = [
     "Case",
@@ -49,6 +50,7 @@ __all__ = [
     "explain",
     "load",
     "read_case",
+    "redact",
 ]
 
 _HOMES = {
@@ -66,6 +68,7 @@ _HOMES = {
     "explain": "policycheck.explaining.making",
     "load": "policycheck.evaluation",
     "read_case": "policycheck.facts",
+    "redact": "policycheck.redacting",
 }
 
 

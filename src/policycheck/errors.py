@@ -21,6 +21,9 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
+LEFT_OUT = "what stands here is left out (--redact)"
+"""What a message says in the place of something that it may not repeat."""
+
 
 class ExitCode(IntEnum):
     """What a command's exit code means. An error never shares a code with an answer."""
@@ -37,6 +40,9 @@ class PolicycheckError(Exception):
     """The root of every error that policycheck raises on purpose."""
 
     exit_code = ExitCode.FAILED
+
+    untold: str | None = None
+    """Its sentence without anything of a case, where it may repeat some; else ``None``."""
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Sent to another process it is the same: its sentence is not made anew."""
@@ -130,6 +136,7 @@ class EngineError(PolicycheckError):
         self.file = file
         self.row = row
         self.column = column
+        self.untold = f"a rule failed; {LEFT_OUT}"
         where = ":".join(str(part) for part in (file, row, column) if part is not None)
         super().__init__(f"{where}: {message} [{code}]" if where else f"{message} [{code}]")
 

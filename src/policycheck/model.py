@@ -100,10 +100,12 @@ class Source:
 class Withheld(StrEnum):
     """What stands in the place of something that is kept back; see ``policycheck.redacting``.
 
-    ``KNOWN`` stands for the content of a sensitive fact, ``CASE`` for the hash of a case.
+    ``KNOWN`` stands for the content of a sensitive fact, ``OTHER`` for what a fact would have to be
+    instead of what it is, ``CASE`` for the hash of a case.
     """
 
     KNOWN = "known"
+    OTHER = "other"
     CASE = "withheld"
 
 

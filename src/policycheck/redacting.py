@@ -11,11 +11,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, overload
 
-from policycheck.errors import EngineError, InvalidCase, Problem
-from policycheck.facts import FactDictionary
+from policycheck.errors import (
+    LEFT_OUT,
+    EngineError,
+    InvalidCase,
+    PolicycheckError,
+    Problem,
+    UsageError,
+)
+from policycheck.facts import FactDictionary, load_schemas
 from policycheck.facts.problems import child, dotted, tokens
 from policycheck.model import Comparison, Condition, Decision, Fact, Scope, Withheld
 
@@ -33,8 +41,8 @@ _OF_THE_FILE = frozenset(
     }
     | {"several-documents", "too-large", "too-many-values", "unreadable-file", "yaml-version"}
 )
+_DAYS = frozenset({"date", "event_date"})
 _POINTER = re.compile(r"\(at (/[^\s)]+)\)|(/provider/[\w/]+)")
-_LEFT_OUT = "what stands here is left out (--redact)"
 
 
 @dataclass(frozen=True)
@@ -63,6 +71,22 @@ class Redaction:
         known = self._known(pointer)
         return self.on and any(each in self._marked for each in (*_around(known), known))
 
+    def dated(self, pointers: Iterable[str]) -> bool:
+        """Whether sensitive days are among these facts, or within them or what holds them."""
+        read = {*pointers}
+        return any(
+            fact.type in _DAYS
+            and not read.isdisjoint({fact.pointer, *_around(fact.pointer)} - {""})
+            for fact in self.dictionary.values()
+            if self.hides(fact.pointer)
+        )
+
+    def place(self, pointer: str) -> str:
+        """A place in a case as it may be shown: of what lies in a sensitive list, the list."""
+        steps = pointer.split("/")
+        above = ("/".join(steps[:length]) for length in range(1, len(steps)))
+        return next((each for each in above if self.hides(each)), pointer)
+
     def value(self, pointer: str, value: Any) -> Any:
         """A value of a case as it may be shown; of what is sensitive, ``Withheld.KNOWN``."""
         if self.hides(pointer):
@@ -88,7 +112,7 @@ class Redaction:
         """
         if not self.on:
             return decision
-        conditions = {id: self._condition(each) for id, each in decision.conditions.items()}
+        conditions = {id: self.condition(each) for id, each in decision.conditions.items()}
         kept = {id for id, each in decision.conditions.items() if each.due == conditions[id].due}
         return replace(
             decision,
@@ -99,7 +123,7 @@ class Redaction:
 
     def scope(self, scope: Scope) -> Scope:
         """The scope of a policy without the content of sensitive facts."""
-        conditions = {id: self._condition(each) for id, each in scope.conditions.items()}
+        conditions = {id: self.condition(each) for id, each in scope.conditions.items()}
         return replace(scope, conditions=MappingProxyType(conditions)) if self.on else scope
 
     def comparison(self, comparison: Comparison) -> Comparison:
@@ -116,7 +140,7 @@ class Redaction:
         )
 
     def _side(self, condition: Condition | None) -> Condition | None:
-        return condition and self._condition(condition)
+        return condition and self.condition(condition)
 
     def problem(self, problem: Problem) -> Problem:
         """What is wrong with a case, without repeating anything that may be sensitive."""
@@ -126,7 +150,7 @@ class Redaction:
         if self.hides(pointer):
             return replace(
                 problem,
-                message=f"the value does not fit {dotted(pointer)}; {_LEFT_OUT}",
+                message=f"the value does not fit {dotted(pointer)}; {LEFT_OUT}",
                 # What follows was written by a stranger.
                 pointer="/".join(problem.pointer.split("/")[: pointer.count("/") + 1]),
             )
@@ -136,9 +160,9 @@ class Redaction:
         where = dotted(problem.pointer)
         return replace(
             problem,
-            message=f"{where or 'the text'} cannot be read as a fact; {_LEFT_OUT}"
+            message=f"{where or 'the text'} cannot be read as a fact; {LEFT_OUT}"
             if problem.code != "contradiction"
-            else f"{where} contradicts a sensitive fact; {_LEFT_OUT}",
+            else f"{where} contradicts a sensitive fact; {LEFT_OUT}",
         )
 
     def problems(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -150,25 +174,38 @@ class Redaction:
         """Let errors out of a block without the content of sensitive facts."""
         try:
             yield
-        except InvalidCase as error:
-            if not self.on:
+        except PolicycheckError as error:
+            shown = self.error(error)
+            if shown is error:
                 raise
             # Without the first error behind it, which a traceback would show.
-            raise InvalidCase(self.problems(error.problems)) from None
-        except EngineError as error:
-            if not self.on:
-                raise
-            place = (error.file, error.row, error.column)
-            raise EngineError(error.code, f"a rule failed; {_LEFT_OUT}", *place) from None
+            raise shown from None
 
-    def _condition(self, condition: Condition) -> Condition:
+    def told(self, error: Exception) -> str:
+        """What an error says, without the content of sensitive facts."""
+        return str(self.error(error) if isinstance(error, PolicycheckError) else error)
+
+    def error(self, error: PolicycheckError) -> PolicycheckError:
+        """An error without the content of sensitive facts; the same one if it repeats none."""
+        if self.on and isinstance(error, InvalidCase):
+            return InvalidCase(self.problems(error.problems))
+        if not self.on or error.untold is None:
+            return error
+        if isinstance(error, EngineError):
+            return EngineError(error.code, error.untold, error.file, error.row, error.column)
+        if isinstance(error, UsageError):
+            return UsageError(error.untold)
+        return PolicycheckError(error.untold)
+
+    def condition(self, condition: Condition) -> Condition:
+        """A condition without the content of sensitive facts, and without days that follow."""
         if not self.on:
             return condition
         days = {
             each
             for fact in condition.facts
             if self.hides(fact.path) or self._known(fact.path) in self._above
-            for each in _days(fact.value)
+            for each in days_in(fact.value)
         }
         facts = (Fact(each.path, self.value(each.path, each.value)) for each in condition.facts)
         due = None if days and condition.due else condition.due
@@ -186,6 +223,29 @@ class Redaction:
         return found
 
 
+@overload
+def redact(told: Decision) -> Decision: ...
+@overload
+def redact(told: PolicycheckError) -> PolicycheckError: ...
+def redact(told: Decision | PolicycheckError) -> Decision | PolicycheckError:
+    """A decision, or an error, as it may leave the house: without what sensitive facts say.
+
+    In the decision a sensitive fact has the value ``Withheld.KNOWN``, the hash of the case is
+    withheld, and so is a day that may follow from a sensitive one. Statuses and outcomes stay.
+
+    Args:
+        told: A decision as it was made; or an error, such as :class:`InvalidCase`, whose sentence
+            may repeat a case. It comes back of the same kind where its kind says something.
+    """
+    redaction = _shipped()
+    return redaction.decision(told) if isinstance(told, Decision) else redaction.error(told)
+
+
+@cache
+def _shipped() -> Redaction:
+    return Redaction(load_schemas().dictionary)
+
+
 def _around(pointer: str) -> list[str]:
     """Everything that holds what stands at a pointer, the whole case first."""
     steps = pointer.split("/")
@@ -197,8 +257,12 @@ def _named(message: str) -> list[str]:
     return [one or other for one, other in _POINTER.findall(message)]
 
 
+def days_in(value: Any) -> frozenset[date]:
+    """Every day in a value of a case."""
+    return frozenset(_days(value))
+
+
 def _days(value: Any) -> Iterator[date]:
-    """Every day in a value."""
     if isinstance(value, Mapping):
         for each in value.values():
             yield from _days(each)

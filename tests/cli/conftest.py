@@ -27,6 +27,7 @@ ENVIRONMENT: Mapping[str, str | None] = {
     "FORCE_COLOR": None,
     "POLICYCHECK_DEBUG": None,
     "POLICYCHECK_LANG": None,
+    "POLICYCHECK_REDACT": None,
 }
 
 

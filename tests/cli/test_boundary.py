@@ -5,7 +5,7 @@ import errno
 import click
 import pytest
 
-from policycheck.commands.common.boundary import PIPE_CLOSED, guarded
+from policycheck.commands.common.boundary import PIPE_CLOSED, guarded, leave_content_out
 from policycheck.errors import (
     EngineError,
     InvalidCase,
@@ -94,6 +94,55 @@ def test_a_traceback_for_those_who_ask(
     monkeypatch.setenv("POLICYCHECK_DEBUG", "1")
     failing(error)
     assert "Traceback (most recent call last)" in capsys.readouterr().err
+
+
+def chained(error: Exception) -> None:
+    """Raise an error as code does: with one behind it that says what a case says."""
+    try:
+        raise ValueError("MARKER first")
+    except ValueError as first:
+        try:
+            raise KeyError("MARKER second") from first
+        except KeyError:
+            raise error  # noqa: B904 - the error behind it is to be there
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        KeyError("MARKER"),
+        PolicycheckError("a sentence"),
+        EngineError("eval_conflict_error", "MARKER", "a.rego", 3, 1),
+        InvalidCase([Problem("wrong-type", "MARKER", "a", pointer="/provider/ubo_sanctioned")]),
+        OSError(errno.ENOSPC, "No space left on device", "MARKER"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_redacted_no_error_says_what_a_case_says(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    monkeypatch.setenv("POLICYCHECK_DEBUG", "1")
+
+    def run() -> int:
+        leave_content_out(True)
+        chained(error)
+        return 0
+
+    assert guarded(run) == getattr(error, "exit_code", 3)
+    told = capsys.readouterr().err
+    assert "MARKER" not in told.replace("MARKER first", "", 1).replace("MARKER second", "", 1)
+    # The lines of code are there, and what each error says is not.
+    assert told.count("MARKER") == 2
+    assert "ValueError, what stands here is left out (--redact); raised at" in told
+    assert f"{type(error).__name__}, what stands here" in told
+    assert "in chained" in told
+    assert ("No space left" in told) == isinstance(error, OSError)
+
+
+def test_the_next_command_tells_all_again(capsys: pytest.CaptureFixture[str]) -> None:
+    leave_content_out(True)
+    failing(KeyError("MARKER"))
+    assert "MARKER" in capsys.readouterr().err
 
 
 def test_messages_hold_no_unseen_characters(capsys: pytest.CaptureFixture[str]) -> None:

@@ -25,6 +25,7 @@ class Questions:
         keep: Facts that are carried along, as dotted paths.
         document: Makes the document of a decision of a case of that name, for a column of its own;
             a function that can be sent to another process.
+        redact: Whether the content of sensitive facts is left out of everything that is written.
         name: What the input is called in messages and documents.
         segment: How many rows of the input one segment of the output is about; 0: as suits.
     """
@@ -37,6 +38,7 @@ class Questions:
     readings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     keep: tuple[str, ...] = ()
     document: Document | None = None
+    redact: bool = False
     name: str = "<input>"
     segment: int = 0
 

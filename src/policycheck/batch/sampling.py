@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 
 from policycheck.batch.interfaces import Decider, Mask
-from policycheck.errors import PolicycheckError
+from policycheck.errors import LEFT_OUT, PolicycheckError
 from policycheck.tabular.rows import Numbers
 
 FIRST = 20
@@ -44,6 +44,11 @@ class SampleDiffers(PolicycheckError):
     def __init__(self, difference: Difference) -> None:
         self.difference = difference
         self.kept = ""
+        self.untold = (
+            f"row {difference.row}, {difference.question}: decided with many others and decided by"
+            f" itself, it comes out differently in {', '.join(difference.columns)}; {LEFT_OUT}. No"
+            " decision of this run can be trusted; the run has stopped. Please report it."
+        )
         super().__init__(difference.row, difference.question)
 
     def __str__(self) -> str:

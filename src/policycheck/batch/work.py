@@ -16,6 +16,7 @@ from policycheck.batch.deciding import Decided, Deciding
 from policycheck.batch.encodings import Encoding
 from policycheck.batch.interfaces import MakeDecider, MakeDoubter, Source
 from policycheck.batch.questions import Questions
+from policycheck.batch.redacted import Redacted
 from policycheck.errors import PolicycheckError
 from policycheck.tabular.rows import Block, Numbers, Reject, Rows
 
@@ -76,6 +77,7 @@ class Worker:
             asked, job.share, job.make_decider, job.make_reference, job.make_doubter
         )
         self._schema = output_schema(asked.keep, asked.full)
+        self._redacted = Redacted(asked) if asked.redact else None
 
     def pieces(self, block: Block) -> list[Piece]:
         """The pieces of a block, in order.
@@ -139,7 +141,11 @@ class Worker:
         """The rows by segment."""
         size = self._job.questions.rows_per_segment
         made = with_facts(decided.rows, decided.cases, self._schema)
-        rows, rejects = made["row"].to_numpy(), decided.rejects
+        rejects = decided.rejects
+        if self._redacted:
+            made = self._redacted.rows(made)
+            rejects = [self._redacted.reject(each) for each in rejects]
+        rows = made["row"].to_numpy()
         refused = np.array([reject.row for reject in rejects], dtype=np.int64)
         for segment in np.unique((read - 1) // size).tolist():
             begin, end = segment * size, (segment + 1) * size

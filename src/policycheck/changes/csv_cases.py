@@ -11,9 +11,10 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from policycheck.errors import InvalidCase, UsageError
+from policycheck.errors import LEFT_OUT, InvalidCase, UsageError
 from policycheck.facts import Case, FactDefinition, case_from_mapping, load_schemas
 from policycheck.facts.problems import quoted, tokens
+from policycheck.redacting import Redaction
 
 NAME = "case"
 
@@ -22,12 +23,13 @@ _FALSE = ("false", "no", "nee", "0")
 _SEPARATORS = ",;\t"
 
 
-def cases_in_table(file: Path, name: str) -> Iterator[tuple[str, Case | str]]:
+def cases_in_table(file: Path, name: str, redaction: Redaction) -> Iterator[tuple[str, Case | str]]:
     """Every row's name, with its case or with what is wrong in it.
 
     Args:
         file: UTF-8, with commas, semicolons or tabs between the cells.
         name: What the file is called.
+        redaction: What is left out of what is wrong.
 
     Raises:
         UsageError: A column is no fact.
@@ -42,7 +44,7 @@ def cases_in_table(file: Path, name: str) -> Iterator[tuple[str, Case | str]]:
         try:
             for row in rows:
                 if any(row):
-                    yield _row(row, columns, f"{name}:{rows.line_num}", name)
+                    yield _row(row, columns, f"{name}:{rows.line_num}", name, redaction)
         except csv.Error as error:
             place = f"{name}:{rows.line_num}"
             yield place, f"{place}: this is no row of a table: {error}"
@@ -56,7 +58,10 @@ def _fact(head: str, name: str) -> FactDefinition:
         try:
             found = dictionary.find(head.strip())
         except UsageError as error:
-            raise UsageError(f"{name}: the column {quoted(head)}: {error}") from None
+            wrong = UsageError(f"{name}: the column {quoted(head)}: {error}")
+            # What is no heading may be the first row: a case.
+            wrong.untold = f"{name}: not every column of the first row is a fact; {LEFT_OUT}"
+            raise wrong from None
     if "*" in found.pointer:
         whole = found.pointer.partition("/*")[0].removeprefix("/").replace("/", ".")
         raise UsageError(
@@ -67,7 +72,11 @@ def _fact(head: str, name: str) -> FactDefinition:
 
 
 def _row(
-    row: list[str], columns: list[FactDefinition | None], place: str, name: str
+    row: list[str],
+    columns: list[FactDefinition | None],
+    place: str,
+    name: str,
+    redaction: Redaction,
 ) -> tuple[str, Case | str]:
     title = place
     value: dict[str, Any] = {}
@@ -81,11 +90,13 @@ def _row(
             try:
                 _put(value, fact.pointer, _KINDS.get(fact.type, str)(text))
             except (ValueError, InvalidOperation):
-                return place, f"{place}: {quoted(text)} is no {fact.type} ({fact.name})"
+                hidden = redaction.hides(fact.pointer)
+                shown = LEFT_OUT if hidden else f"{quoted(text)} is no {fact.type}"
+                return place, f"{place}: {shown} ({fact.name})"
     try:
         return title, case_from_mapping(value, name=title)
     except InvalidCase as error:
-        return title, str(error)
+        return title, redaction.told(error)
 
 
 def _put(case: dict[str, Any], pointer: str, value: Any) -> None:

@@ -12,7 +12,7 @@ from policycheck.changes.comparing import Compared, Pair
 from policycheck.changes.differences import difference
 from policycheck.changes.fingerprints import manifest_digest
 from policycheck.changes.model import Aspect, Item, Kind, PolicyDiff
-from policycheck.changes.shifts import Shift, shift_of
+from policycheck.changes.shifts import Shift, shift_of, shift_shown
 from policycheck.changes.states import State
 from policycheck.errors import EngineError, InvalidCase, UsageError
 from policycheck.evaluation import Policies
@@ -21,6 +21,7 @@ from policycheck.evaluation.scope import scope_of
 from policycheck.facts import Case
 from policycheck.model import Decision, Status
 from policycheck.policies.manifest import PolicyManifest
+from policycheck.redacting import Redaction
 
 
 @dataclass(frozen=True)
@@ -68,11 +69,13 @@ class Differing:
         compared: Which policies are in which state.
         before: The policies as they were; those that differ.
         after: The same as they are.
+        redaction: What is left out of what is told of each case; ``None`` for nothing.
     """
 
     compared: Compared
     before: Policies
     after: Policies
+    redaction: Redaction | None = None
 
     @cached_property
     def diffs(self) -> Mapping[str, PolicyDiff]:
@@ -136,14 +139,15 @@ class Differing:
                     both = self.decide(policy, decision, case, days)
                 except (InvalidCase, UsageError, EngineError) as error:
                     side = self._failing(policy, decision, case, days)
-                    failures[Failure(case.name, policy, side, str(error))] = None
+                    told = self.redaction.told(error) if self.redaction else str(error)
+                    failures[Failure(case.name, policy, side, told)] = None
                     continue
                 if not self._about(policy, both):
                     continue
                 decided += 1
                 shift = shift_of(case.name, *both, self.diffs[policy])
                 if shift:
-                    shifts.append(shift)
+                    shifts.append(shift_shown(shift, self.redaction) if self.redaction else shift)
         return Examined(case.name, decided, tuple(shifts), tuple(failures))
 
     def _about(self, policy: str, both: tuple[Decision, Decision]) -> bool:
@@ -163,8 +167,16 @@ class Differing:
         return failing[0] if len(failing) == 1 else "both"
 
 
-def load_differing(compared: Compared, before: State, after: State) -> Differing:
+def load_differing(
+    compared: Compared, before: State, after: State, redaction: Redaction | None = None
+) -> Differing:
     """Make the policies that differ ready to decide.
+
+    Args:
+        compared: Which policies are in which state.
+        before: The rules as they were.
+        after: The rules as they are.
+        redaction: What is left out of what is told of each case; ``None`` for nothing.
 
     Raises:
         EngineError: The Rego of one does not compile.
@@ -172,7 +184,7 @@ def load_differing(compared: Compared, before: State, after: State) -> Differing
     ids = tuple(compared.pairs)
     with ThreadPoolExecutor() as pool:
         loaded = list(pool.map(lambda state: state.load(ids), (before, after)))
-    return Differing(compared, *loaded)
+    return Differing(compared, loaded[0], loaded[1], redaction)
 
 
 def examine_all(differing: Differing, cases: Iterable[Case], days: Days) -> Iterator[Examined]:

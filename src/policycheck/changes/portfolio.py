@@ -6,7 +6,8 @@ from pathlib import Path
 
 from policycheck.changes.csv_cases import cases_in_table
 from policycheck.errors import InvalidCase, UsageError
-from policycheck.facts import Case, case_from_json, read_case
+from policycheck.facts import Case, case_from_json, load_schemas, read_case
+from policycheck.redacting import Redaction
 
 _CASES = (".yaml", ".yml", ".json")
 _LINES = (".ndjson", ".jsonl")
@@ -40,20 +41,22 @@ class Portfolio:
     unread: tuple[Unread, ...]
 
 
-def read_portfolio(paths: Sequence[Path]) -> Portfolio:
+def read_portfolio(paths: Sequence[Path], redaction: Redaction | None = None) -> Portfolio:
     """Read every case in files and directories.
 
     Args:
         paths: Files, or directories that are searched with all that is below them. YAML and JSON
             hold one case each, NDJSON one a line, CSV one a row.
+        redaction: What is left out of what is wrong with those that cannot be read.
 
     Raises:
         UsageError: A path does not exist, or there is no case in them.
     """
+    redaction = redaction or Redaction(load_schemas().dictionary, on=False)
     cases: list[Case] = []
     unread: list[Unread] = []
     for file, name in _files(paths):
-        for each in _read(file, name):
+        for each in _read(file, name, redaction):
             (unread if isinstance(each, Unread) else cases).append(each)  # type: ignore[arg-type]
     if not cases and not unread:
         named = ", ".join(map(str, paths))
@@ -82,21 +85,21 @@ def _below(directory: Path) -> Iterator[Path]:
             yield file
 
 
-def _read(file: Path, name: str) -> Iterator[Case | Unread]:
+def _read(file: Path, name: str, redaction: Redaction) -> Iterator[Case | Unread]:
     suffix = file.suffix.lower()
     try:
         if suffix in _LINES:
-            yield from _lines(file, name)
+            yield from _lines(file, name, redaction)
         elif suffix in _TABLES:
-            for row, case in cases_in_table(file, name):
+            for row, case in cases_in_table(file, name, redaction):
                 yield Unread(row, case) if isinstance(case, str) else case
         else:
             yield replace(read_case(file), name=name)
     except (InvalidCase, OSError, UnicodeDecodeError) as error:
-        yield Unread(name, str(error))
+        yield Unread(name, redaction.told(error))
 
 
-def _lines(file: Path, name: str) -> Iterator[Case | Unread]:
+def _lines(file: Path, name: str, redaction: Redaction) -> Iterator[Case | Unread]:
     with file.open(encoding="utf-8-sig", newline="\n") as lines:
         for number, line in enumerate(lines, 1):
             if not line.strip():
@@ -105,4 +108,4 @@ def _lines(file: Path, name: str) -> Iterator[Case | Unread]:
             try:
                 yield case_from_json(line, name=place)
             except InvalidCase as error:
-                yield Unread(place, str(error))
+                yield Unread(place, redaction.told(error))

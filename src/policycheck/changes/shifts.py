@@ -1,10 +1,11 @@
 """How a decision about a case differs under two states of the rules, and why."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policycheck.changes.model import Aspect, Change, Item, Kind, PolicyDiff
 from policycheck.model import DECIDING_MODALITIES, Condition, Decision
+from policycheck.redacting import Redaction
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,20 @@ def shift_of(case: str, before: Decision, after: Decision, diff: PolicyDiff) -> 
     shift = Shift(case, before, after, tuple(_conditions(before, after, diff)))
     differs = shift.flips or any(each.differs for each in shift.conditions)
     return shift if differs or _reasons(before) != _reasons(after) else None
+
+
+def shift_shown(shift: Shift, redaction: Redaction) -> Shift:
+    """The same without the content of sensitive facts."""
+    before, after = redaction.decision(shift.before), redaction.decision(shift.after)
+    conditions = (
+        replace(
+            each,
+            before=each.before and redaction.condition(each.before),
+            after=each.after and redaction.condition(each.after),
+        )
+        for each in shift.conditions
+    )
+    return replace(shift, before=before, after=after, conditions=tuple(conditions))
 
 
 def _reasons(decision: Decision) -> tuple[object, ...]:

@@ -9,6 +9,7 @@ from policycheck.commands.common.options import (
     day_option,
     output_options,
     policies_option,
+    redact_option,
     rules_option,
 )
 from policycheck.commands.common.output import Output
@@ -19,6 +20,7 @@ Examples:
   policycheck batch cases.ndjson -p asr.ggz_2024 -d eligibility -o decisions.parquet
   policycheck batch cases.csv -d asr.ggz_2024.claims -o claims.csv.gz --keep provider.kvk
   policycheck batch cases.ndjson -p asr.ggz_2024 -d claims -o out.parquet --resume
+  policycheck batch cases.csv -p asr.ggz_2024 -d claims -o mailed.csv --redact
   policycheck batch - --from ndjson -d asr.ggz_2024.claims -o - --to csv --rejects no.ndjson
 """
 
@@ -142,6 +144,7 @@ def _share(_: click.Context, __: click.Parameter, value: str) -> float:
 @click.option("--overwrite", is_flag=True, help="Replace what is there already.")
 @click.option("-q", "--quiet", is_flag=True, help="Print no summary.")
 @click.option("--no-progress", is_flag=True, help="Show no progress.")
+@redact_option
 @rules_option
 @output_options
 def command(output: Output, **options: Any) -> int:

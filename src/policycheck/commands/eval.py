@@ -152,8 +152,6 @@ def command(
             "or one case"
         )
     refuse_a_case(output.target, cases)
-    if flip and redact:
-        raise UsageError("--flip tells what facts would have to be: leave out --redact")
     redaction = Redaction(load_schemas().dictionary, on=redact)
     with invalid_reported(output, redact), redaction.errors():
         read = read_cases(cases)
@@ -172,10 +170,12 @@ def command(
     if compare_known_at:
         return _compare(asked, read, compare_known_at, rules, output, exit_code)
     if flip:
-        turned = for_each(counted(read, "cases"), lambda case: flipped(asked, case, flip))
+        with redaction.errors():
+            turned = for_each(counted(read, "cases"), lambda case: flipped(asked, case, flip))
         _tell_unasked(policies, [(a.case, a.decisions, a.scopes) for a, _ in turned])
         naming = Naming(output.words, redaction.dictionary)
-        show_flips([each for _, found in turned for each in found], policies, naming, output)
+        found = [each for _, several in turned for each in several]
+        show_flips(found, policies, naming, output, redact)
         return _exit_code(answer for answer, _ in turned) if exit_code else ExitCode.DONE
     with invalid_reported(output, redact), redaction.errors():
         answers = for_each(counted(read, "cases"), asked.answer)

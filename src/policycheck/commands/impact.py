@@ -19,7 +19,7 @@ from policycheck.changes.expected import (
 )
 from policycheck.changes.findings import Impact, Searched
 from policycheck.changes.impact import Days, Differing, examine_all, load_differing
-from policycheck.changes.portfolio import Portfolio, read_portfolio
+from policycheck.changes.portfolio import read_portfolio
 from policycheck.changes.proved import ProvedChange
 from policycheck.changes.revisions import file_at
 from policycheck.changes.states import State, state_at
@@ -31,13 +31,15 @@ from policycheck.commands.common.options import (
     jobs_option,
     output_options_with,
     policies_option,
+    redact_option,
     rules_option,
 )
 from policycheck.commands.common.output import COMMON_FORMATS, Format, Output, write
 from policycheck.commands.common.progress import counted
 from policycheck.commands.common.proving import proofs_module
 from policycheck.errors import ExitCode, MissingExtra, UsageError
-from policycheck.facts import load_schemas
+from policycheck.facts import Case, load_schemas
+from policycheck.redacting import Redaction
 from policycheck.report.impact_document import impact_document
 from policycheck.report.impact_github import impact_github
 from policycheck.report.impact_markdown import impact_markdown
@@ -50,6 +52,7 @@ Examples:
   policycheck impact --base HEAD
   policycheck impact --base main -p asr.ggz_2024 --format markdown
   policycheck impact --base HEAD --cases cases.yaml --tries 0
+  policycheck impact --base main --cases portfolio.ndjson --redact --format markdown
   policycheck impact --base HEAD --no-prove --tries 5000 --seconds 600 --seed 7
 """
 
@@ -130,6 +133,7 @@ class _Files:
 @click.option(
     "--seed", type=int, default=0, show_default=True, metavar="N", help="Search other cases."
 )
+@redact_option
 @rules_option
 @output_options_with(
     _FORMATS, "A table to read, a document, a comment for a pull request, annotations, or tests."
@@ -148,6 +152,7 @@ def command(
     tries: int,
     seconds: float,
     seed: int,
+    redact: bool,
     rules: Path | None,
     output: Output,
 ) -> int:
@@ -163,7 +168,8 @@ def command(
 
     Where that is not installed or does not decide, a search changes facts of the cases, near every
     amount and day that the rules name, to find the smallest case that flips. It needs the extra
-    "author". The same seed tries the same cases, as long as time does not run out.
+    "author". The same seed tries the same cases, as long as time does not run out. With --redact it
+    starts from a bare case, so that no case that it prints holds facts of the portfolio.
 
     Exit code 1 if a flip is not listed with a reason in the file of expected flips, one that is
     listed does not happen (unless the file listed it at the base already), a case cannot be
@@ -174,12 +180,14 @@ def command(
     if writes and files.expected is None:
         raise UsageError("--write-expected with --cases needs a file: name it with --expect")
     chosen = _Chosen(Days(as_of, known_at), proves, jobs, fresh, tries, seconds, seed)
+    redaction = Redaction(load_schemas().dictionary, on=redact)
     with (
+        redaction.errors(),
         state_at(base, directory) as before,
         state_at(None, directory, rules is None) as after,
     ):
         compared = compare_states(before, after, _known(wanted, before, after))
-        found = _found(compared, before, after, files, chosen)
+        found = _found(compared, before, after, files, chosen, redaction)
     if writes and files.expected:
         write_expected(files.expected, found.flips, wanted or None)
         tell(f"policycheck: note: the flips are written to {files.expected}; write the reasons")
@@ -230,14 +238,19 @@ def _known(wanted: Sequence[str], before: State, after: State) -> list[str] | No
 
 
 def _found(
-    compared: Compared, before: State, after: State, files: _Files, chosen: _Chosen
+    compared: Compared,
+    before: State,
+    after: State,
+    files: _Files,
+    chosen: _Chosen,
+    redaction: Redaction,
 ) -> Impact:
     """What differs in the portfolio and beyond; nothing is read where the rules are the same."""
     labels = (before.label, after.label)
     if not compared.pairs:
         return Impact(labels, compared, (), (), (), Verdict())
-    portfolio = read_portfolio(files.cases)
-    differing = load_differing(compared, before, after)
+    portfolio = read_portfolio(files.cases, redaction)
+    differing = load_differing(compared, before, after, redaction)
     cases = len(portfolio.cases)
     results = examine_all(differing, portfolio.cases, chosen.days)
     examined = tuple(counted(results, "cases", cases))
@@ -245,7 +258,9 @@ def _found(
     proved = tuple(_prove(differing, (before, after), chosen))
     settled = [each.name for each in proved if each.decided]
     left = replace(chosen, seconds=max(end - monotonic(), 0.0))
-    searched = tuple(_search(differing, portfolio, left, settled))
+    # What a search finds is made of the cases where it starts.
+    starts = () if redaction.on else portfolio.cases
+    searched = tuple(_search(differing, starts, left, settled))
     return Impact(labels, compared, examined, portfolio.unread, searched, Verdict(), proved)
 
 
@@ -273,7 +288,7 @@ def _prove(
 
 
 def _search(
-    differing: Differing, portfolio: Portfolio, chosen: _Chosen, settled: Collection[str]
+    differing: Differing, starts: Sequence[Case], chosen: _Chosen, settled: Collection[str]
 ) -> Iterator[Searched]:
     total = sum(map(len, differing.decisions.values())) - len(settled)
     if not chosen.tries or not total:
@@ -289,7 +304,7 @@ def _search(
         )
         return
     bounds = Bounds(chosen.tries, chosen.seconds, chosen.seed)
-    found = search_all(differing, portfolio.cases, chosen.days, bounds, settled)
+    found = search_all(differing, starts, chosen.days, bounds, settled)
     yield from counted(found, "decisions searched", total, few=1)
 
 

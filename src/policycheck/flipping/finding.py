@@ -280,6 +280,7 @@ class _Finder:
             facts = tuple(self._fixed(each) for each in flip.changes if each.when is not When.DEED)
             deeds = tuple(self._deed(each) for each in flip.changes if each.when is When.DEED)
             if not any(each.when is When.PAST for each in flip.changes):
+                assert flip.as_of is not None
                 spans = tuple((each.low, each.low) for each in facts)
                 last = min([LAST_DAY, *(deed.high for deed in deeds)])
                 boxes.append(Box(facts, spans, deeds, (flip.as_of.toordinal(), last), number))
@@ -291,6 +292,7 @@ class _Finder:
 
     def _until(self, flip: Flip, parts: Sequence[Found]) -> Flip:
         days = sorted(each.box.days for each in parts if each.outcome is flip.outcome)
+        assert flip.as_of is not None
         last = flip.as_of.toordinal() - 1
         for low, high in days:
             if low > last + 1:

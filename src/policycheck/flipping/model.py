@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from policycheck.errors import PolicycheckError
+from policycheck.errors import LEFT_OUT, PolicycheckError
 from policycheck.facts.dictionary import Change
 from policycheck.model import Decision, Outcome
 
@@ -79,7 +79,7 @@ class Flip:
 
     Attributes:
         changes: The facts that change: all of them are needed.
-        as_of: The day on which the changed case is judged.
+        as_of: The day on which the changed case is judged; ``None`` where it is kept back.
         decision: What is decided of it.
         until: The last day on which the change still does it, judged on that day; ``None`` where
             there is no such day, or the change lies in the past.
@@ -87,7 +87,7 @@ class Flip:
     """
 
     changes: tuple[Changed, ...]
-    as_of: date
+    as_of: date | None
     decision: Decision
     until: date | None
     distance: float
@@ -149,4 +149,8 @@ class FlipDiffers(PolicycheckError):
         super().__init__(
             f"what would change {name} is wrong: the changed case {should}, and the engine says"
             f" {found}; please report it with the case {dict(case)}"
+        )
+        self.untold = (
+            f"what would change {name} is wrong: the engine decides the changed case otherwise;"
+            f" {LEFT_OUT}, so please report it without --redact"
         )

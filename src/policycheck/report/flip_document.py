@@ -33,9 +33,14 @@ class Turned:
         return len(self.flips.flips) - len(self.shown)
 
 
-def flips_document(turned: Iterable[Turned]) -> dict[str, Any]:
-    """The document of ``schemas/output/flip.schema.json``, keys in a fixed order."""
-    return {"version": VERSION, "results": [_turned(each) for each in turned]}
+def flips_document(turned: Iterable[Turned], redacted: bool = False) -> dict[str, Any]:
+    """The document of ``schemas/output/flip.schema.json``, keys in a fixed order.
+
+    Args:
+        turned: Per decision what would change it.
+        redacted: Whether the changes are views without the content of sensitive facts.
+    """
+    return {"version": VERSION, "redacted": redacted, "results": [_turned(each) for each in turned]}
 
 
 def _turned(turned: Turned) -> dict[str, Any]:
@@ -65,7 +70,7 @@ def _turned(turned: Turned) -> dict[str, Any]:
 def _flip(flip: Flip) -> dict[str, Any]:
     return {
         "outcome": plain(flip.outcome),
-        "as_of": flip.as_of.isoformat(),
+        "as_of": plain(flip.as_of),
         "until": plain(flip.until),
         "changes": [_changed(each) for each in flip.changes],
     }

@@ -5,6 +5,7 @@ from typing import Any
 
 from policycheck.facts.dictionary import Change
 from policycheck.flipping import Changed, Confirmed, Flip, Flips, When
+from policycheck.model import Withheld
 from policycheck.policies.manifest import PolicyManifest
 from policycheck.report.blocks import GAP, Block, Line, Rule, Tone, section
 from policycheck.report.condition_rows import NOTE, ROW
@@ -76,7 +77,8 @@ def _flip(flip: Flip, naming: Naming) -> list[Block]:
     for each in flip.changes:
         blocks += [Line(text, Tone.PLAIN, NOTE) for text in _notes(each, flip, naming)]
     then = words("flip.to", outcome=outcome_words(flip.decision, words))
-    verified = words("flip.verified", day=words.day(flip.as_of))
+    day = words("flip.other_day") if flip.as_of is None else words.day(flip.as_of)
+    verified = words("flip.verified", day=day)
     blocks.append(Line(f"{then}. {verified}", Tone.FAINT, NOTE))
     if flip.until:
         blocks.append(Line(words("flip.until", day=words.day(flip.until)), Tone.STRONG, NOTE))
@@ -84,16 +86,21 @@ def _flip(flip: Flip, naming: Naming) -> list[Block]:
 
 
 def _changed(changed: Changed, naming: Naming) -> str:
+    fact = naming.fact(changed.pointer)
+    if changed.after is Withheld.OTHER and (not changed.known or changed.before is Withheld.KNOWN):
+        return naming.words("flip.other" if changed.known else "flip.other_new", fact=fact)
     before = _value(changed, changed.before, naming) if changed.known else None
     return naming.words(
         "flip.fact",
-        fact=naming.fact(changed.pointer),
+        fact=fact,
         before=naming.words("flip.unknown") if before is None else before,
         after=_value(changed, changed.after, naming),
     )
 
 
 def _value(changed: Changed, value: Any, naming: Naming) -> str:
+    if value is Withheld.OTHER:
+        return naming.words("flip.other_value")
     return naming.content(changed.pointer, plain(value))
 
 
@@ -107,7 +114,10 @@ def _notes(changed: Changed, flip: Flip, naming: Naming) -> Iterable[str]:
     if bounds:
         ways = {("low", "high"): "between", ("low",): "from", ("high",): "up_to"}
         yield words(f"flip.{ways[tuple(bounds)]}", **bounds)
-    if changed.when is When.DEED:
+    definition = naming.dictionary.at(changed.pointer)
+    if changed.after is Withheld.OTHER and not (definition and definition.sensitive):
+        yield words("flip.left_out")
+    if changed.when is When.DEED and flip.as_of is not None:
         yield words("flip.deed", day=words.day(flip.as_of))
     elif changed.when is When.PAST:
         yield words("flip.past")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from policycheck.errors import InvalidCase, Problem, UsageError
+from policycheck.errors import LEFT_OUT, InvalidCase, Problem, UsageError
 from policycheck.facts.dictionary import type_of
 from policycheck.facts.problems import quoted
 from policycheck.tabular.constants import Constants
@@ -86,6 +86,15 @@ def heading(names: Sequence[str], naming: Naming, file: str, *, nested: bool = F
         UsageError: A column is no fact, is there twice or overlaps with another; or the mapping
             file names a column that is not there.
     """
+    try:
+        return _heading(names, naming, file, nested)
+    except UsageError as error:
+        # What is no heading may be the first row: a case.
+        error.untold = f"{file}: not every column of the first row is one fact; {LEFT_OUT}"
+        raise
+
+
+def _heading(names: Sequence[str], naming: Naming, file: str, nested: bool) -> Heading:
     stripped = [name.strip() for name in names]
     absent = [name for name in (*naming.columns, *naming.ignored) if name not in stripped]
     if absent:

@@ -13,8 +13,10 @@ TEXTS = {
     "fact.change.historic": Text("dit ligt vast", "this is fixed"),
     "fact.change.insurer": Text("de verzekeraar gaat hierover", "this is up to the insurer"),
     "fact.sensitive": Text(
-        "gevoelig: over fraude, integriteit, toezicht of eigenaren",
-        "sensitive: about fraud, integrity, supervision or owners",
+        "gevoelig: over fraude, integriteit, sancties, toezicht of eigenaren; met --redact staat "
+        "er alleen of het bekend is",
+        "sensitive: about fraud, integrity, sanctions, supervision or owners; with --redact only "
+        "whether it is known is shown",
     ),
     # What is still to be asked about a case.
     "ask.some": Text("{count} kan dit nog veranderen", "{count} can still change this"),

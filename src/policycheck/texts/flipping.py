@@ -10,6 +10,19 @@ TEXTS = {
     "flip.to": Text("dan: {outcome}", "then: {outcome}"),
     "flip.fact": Text("{fact}: {before} → {after}", "{fact}: {before} → {after}"),
     "flip.unknown": Text("niet bekend", "not known"),
+    "flip.other": Text(
+        "{fact}: dit zou anders moeten zijn", "{fact}: this would have to be different"
+    ),
+    "flip.other_new": Text(
+        "{fact}: niet bekend; het moet bekend zijn, met een antwoord dat helpt",
+        "{fact}: not known; it has to be known, with an answer that helps",
+    ),
+    "flip.other_value": Text("een andere waarde", "another value"),
+    "flip.other_day": Text("een dag die hier niet staat", "a day that is not told here"),
+    "flip.left_out": Text(
+        "Welke waarde helpt, kan iets zeggen over een gevoelig feit. Die staat hier daarom niet.",
+        "Which value helps may say something of a sensitive fact. It is left out for that reason.",
+    ),
     "flip.from": Text("vanaf {low}", "from {low}"),
     "flip.up_to": Text("tot en met {high}", "up to and including {high}"),
     "flip.between": Text("van {low} tot en met {high}", "from {low} up to and including {high}"),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from policycheck.batch.columns import output_schema
 from policycheck.batch.deciders import block_size
 from policycheck.batch.encodings import encoding_for
 from policycheck.batch.identity import run_identity
-from policycheck.batch.questions import Questions
+from policycheck.batch.questions import Document, Questions
 from policycheck.batch.run import Done, Run
 from policycheck.batch.sampling import SampleDiffers
 from policycheck.batch.stopping import Stopped
@@ -40,8 +41,10 @@ from policycheck.errors import ExitCode, PolicycheckError, UsageError
 from policycheck.evaluation.dates import today
 from policycheck.facts import load_schemas
 from policycheck.files import put
+from policycheck.model import Decision
 from policycheck.policies import load_manifests
 from policycheck.policies.manifest import PolicyManifest
+from policycheck.redacting import Redaction
 from policycheck.report.batch_document import batch_document
 from policycheck.report.batch_table import batch_blocks
 from policycheck.report.document import result_document
@@ -92,6 +95,7 @@ class Wishes:
     quiet: bool
     no_progress: bool
     rules: Path | None
+    redact: bool = False
 
 
 def run_batch(wishes: Wishes, output: Output) -> int:
@@ -101,6 +105,11 @@ def run_batch(wishes: Wishes, output: Output) -> int:
         UsageError: Something that was named does not exist, or is there already.
         PolicycheckError: The run ended early.
     """
+    with Redaction(load_schemas().dictionary, on=wishes.redact).errors():
+        return _run_batch(wishes, output)
+
+
+def _run_batch(wishes: Wishes, output: Output) -> int:
     manifests = _manifests(wishes)
     questions = _questions(wishes, manifests)
     rejects = wishes.rejects or default_rejects(wishes.target)
@@ -146,11 +155,34 @@ def _questions(wishes: Wishes, manifests: Mapping[str, PolicyManifest]) -> Quest
         known_at=wishes.known_at,
         readings=choose_readings(wishes.readings, manifests),
         keep=tuple(dict.fromkeys(wishes.keep)),
-        document=result_document if wishes.full else None,
+        document=_document(wishes) if wishes.full else None,
+        redact=wishes.redact,
         name="<stdin>" if wishes.input == "-" else wishes.input,
     )
     output_schema(questions.keep, questions.full)  # says so if it cannot be
+    if wishes.redact:
+        _refuse_sensitive(questions.keep)
     return questions
+
+
+def _document(wishes: Wishes) -> Document:
+    return redacted_document if wishes.redact else result_document
+
+
+def redacted_document(case: str, decision: Decision) -> dict[str, Any]:
+    """The document of a decision without the content of sensitive facts."""
+    return result_document(case, _redaction().decision(decision))
+
+
+@cache
+def _redaction() -> Redaction:
+    return Redaction(load_schemas().dictionary)
+
+
+def _refuse_sensitive(keep: Sequence[str]) -> None:
+    for path in keep:
+        if _redaction().hides(f"/{path.replace('.', '/')}"):
+            raise UsageError(f"--keep {path}: this is sensitive, and --redact leaves it out")
 
 
 def _decisions(
@@ -207,6 +239,7 @@ def _read_as(wishes: Wishes) -> dict[str, Any]:
         "separator": wishes.separator,
         "encoding": wishes.encoding,
         "dutch": wishes.dutch,
+        "redact": wishes.redact,
         "sheet": wishes.sheet,
     }
 

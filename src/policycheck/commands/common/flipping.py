@@ -14,6 +14,7 @@ from policycheck.errors import MissingExtra, UsageError
 from policycheck.evaluation import Policies
 from policycheck.facts import Case
 from policycheck.flipping import Flips, Wish
+from policycheck.flipping.withholding import withheld
 from policycheck.model import FINAL_OUTCOMES, Outcome
 from policycheck.report.document import Answer
 from policycheck.report.flip_document import Turned, flips_document
@@ -126,17 +127,17 @@ def flipped(asked: Asked, case: Case, options: FlipOptions) -> tuple[Answer, lis
                 follows=asked.known_at is None and "known_at" not in case.value,
                 readings=asked.readings.get(made.policy),
             )
-        found.append(Turned(case.name, flips, options.most))
+        found.append(Turned(case.name, withheld(flips, asked.redaction), options.most))
     return answer, found
 
 
 def show_flips(
-    turned: Sequence[Turned], policies: Policies, naming: Naming, output: Output
+    turned: Sequence[Turned], policies: Policies, naming: Naming, output: Output, redacted: bool
 ) -> None:
     """Write what would change decisions."""
     output.show(
         lambda: flip_blocks(turned, policies.manifests, naming),
-        lambda: flips_document(turned),
+        lambda: flips_document(turned, redacted),
     )
 
 

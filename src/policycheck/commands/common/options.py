@@ -9,11 +9,15 @@ from typing import Any
 
 import click
 
+from policycheck.commands.common.boundary import leave_content_out
 from policycheck.commands.common.output import COMMON_FORMATS, Format, Output
 from policycheck.model import Engine, Language
 from policycheck.words import Words
 
 Command = Callable[..., int]
+
+REDACT = "POLICYCHECK_REDACT"
+"""Switches ``--redact`` on for every command that has it."""
 
 
 def day_option(name: str, help_: str) -> Callable[[Command], Command]:
@@ -63,9 +67,19 @@ engine_option = click.option(
 )
 
 
+def _redacting(_: click.Context, __: click.Parameter, value: bool) -> bool:
+    leave_content_out(value)
+    return value
+
+
+# Eager: what goes wrong with the other options is told by it already.
 redact_option = click.option(
     "--redact",
     is_flag=True,
+    is_eager=True,
+    callback=_redacting,
+    envvar=REDACT,
+    show_envvar=True,
     help="Leave out the content of sensitive facts (fraud, integrity, sanctions, supervision, "
     "beneficial owners): only whether each is known is told, in messages too.",
 )

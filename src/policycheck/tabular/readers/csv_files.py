@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from policycheck.errors import UsageError
+from policycheck.errors import LEFT_OUT, UsageError
 from policycheck.facts.documents import MOST_BYTES, TOO_LARGE, refuse
 from policycheck.facts.problems import quoted
 from policycheck.tabular.cells import Notation
@@ -60,7 +60,9 @@ class CsvSource(Source):
         try:
             names = cells_in(head, self._separator)
         except BadRow as error:
-            raise UsageError(f"{input_.name}: in the heading {error}") from None
+            wrong = UsageError(f"{input_.name}: in the heading {error}")
+            wrong.untold = f"{input_.name}: the heading cannot be read; {LEFT_OUT}"
+            raise wrong from None
         if not any(name.strip() for name in names):
             sentence = "there is no heading: the first row names the facts, such as provider.kvk"
             raise UsageError(f"{input_.name}: {sentence}")
