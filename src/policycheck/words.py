@@ -49,8 +49,8 @@ class Words:
         return whole if _ABBREVIATED.search(whole) else whole.removesuffix(".")
 
     def count(self, what: str, n: int) -> str:
-        """A number with its noun: ``1 decision``, ``2 decisions``."""
-        return self(f"{what}.{'one' if n == 1 else 'many'}", n=n)
+        """A number with its noun: ``1 decision``, ``2 decisions``, ``3,000 decisions``."""
+        return self(f"{what}.{'one' if n == 1 else 'many'}", n=self.number(n))
 
     def day(self, day: date) -> str:
         """A date: ``1 september 2023``, ``1 September 2023``."""

@@ -11,15 +11,17 @@ from policycheck.explaining import (
     FactRead,
     ReadingExplained,
     Requirement,
-    ValueGives,
 )
+from policycheck.explaining.sentences import waits
 from policycheck.model import Fact, Modality, Status
-from policycheck.policies.manifest import PolicyManifest
+from policycheck.policies.manifest import DecisionRule, PolicyManifest
 from policycheck.report.blocks import GAP, Block, Line, Rule, Tone, section
 from policycheck.report.condition_rows import NOTE, ROW
-from policycheck.report.decision_table import head_rows, outcome_word
+from policycheck.report.decision_table import head_rows
+from policycheck.report.explanation_readings import reading_head, reading_rows
 from policycheck.report.naming import Naming
 from policycheck.report.result_rows import result_rows
+from policycheck.words import Words
 
 _MARKS: Mapping[Status, tuple[str, Tone]] = {
     Status.MET: ("✓ ", Tone.PLAIN),
@@ -41,25 +43,29 @@ def explanation_blocks(
         *head_rows(case, decision, policy, rule, naming.words),
         Line(naming.words.of(explanation.sentence), Tone.STRONG, ROW),
         *result_rows(decision, rule, naming),
-        *tell(explanation, naming),
+        *tell(explanation, rule, naming),
         GAP,
         Rule(),
     ]
 
 
-def _short(explanation: Explanation, naming: Naming) -> list[Block]:
+def _short(explanation: Explanation, _: DecisionRule, naming: Naming) -> list[Block]:
     words = naming.words
     rows = [row for each in explanation.deciding for row in _head(each, naming)]
     for reading in explanation.readings:
         if reading.decides:
-            rows += [Line(words.of(reading.title), Tone.DOUBT, ROW, "≈ "), _cited(reading)]
+            rows += reading_head(reading, naming)
     return section(words("explain.decides"), rows)
 
 
-def _tree(explanation: Explanation, naming: Naming) -> list[Block]:
+def _tree(explanation: Explanation, rule: DecisionRule, naming: Naming) -> list[Block]:
     words = naming.words
     others = [each for each in explanation.conditions if not each.decides]
-    readings = [row for each in explanation.readings for row in _reading(each, explanation, naming)]
+    readings = [
+        row
+        for each in explanation.readings
+        for row in reading_rows(each, explanation.decision, rule, naming)
+    ]
     return [
         *section(
             words("explain.decides"),
@@ -95,14 +101,13 @@ def _leaves(
     if condition.withdrawn_by:
         yield words("withdrawn_by", names=words.title(condition.withdrawn_by))
     elif condition.due:
-        waits = condition.status is Status.NOT_APPLICABLE and not condition.exempted_by
-        yield words("not_due" if waits else "due", day=words.day(condition.due))
+        yield words("not_due" if waits(condition) else "due", day=words.day(condition.due))
     for exemption in each.exemptions:
         yield exemption_text(exemption, naming)
         for required in exemption.required:
             if exemption.state is not ExemptionState.NOT_NEEDED and required.parameter not in told:
                 told.add(required.parameter)
-                yield required_text(required, naming)
+                yield words("explain.exemption.required", **_required(required, words))
     for id in each.readings:
         reading = readings[id]
         value = words.title(reading.used.title)
@@ -111,18 +116,20 @@ def _leaves(
 
 def fact_text(fact: FactRead, naming: Naming) -> str:
     """A fact with its value, and where it stands in the case file."""
-    known = naming.known(Fact(fact.path, naming.titled(fact.path, fact.value)))
+    known = naming.known(Fact(fact.path, fact.value))
     if fact.line is None:
         return known
-    place = naming.words("explain.place", line=fact.line, column=fact.column)
+    place = naming.words("explain.place", line=fact.line)
     return naming.words("explain.fact", fact=known, place=place)
 
 
 def required_text(required: Requirement, naming: Naming) -> str:
     """What was required: a number or a day, with its boundary."""
-    words = naming.words
-    title, value = words.title(required.title), words.of(required.words)
-    return words("explain.required", title=title, value=value)
+    return naming.words("explain.required", **_required(required, naming.words))
+
+
+def _required(required: Requirement, words: Words) -> dict[str, str]:
+    return {"title": words.title(required.title), "value": words.of(required.words)}
 
 
 def exemption_text(exemption: ExemptionUse, naming: Naming) -> str:
@@ -154,44 +161,3 @@ def _head(each: ConditionExplained, naming: Naming) -> list[Block]:
     source = condition.source
     cited = naming.citation(source.section, source.lines, source.refs)
     return [Line(title, tone, ROW, mark), Line(cited, Tone.FAINT, NOTE)]
-
-
-def _cited(reading: ReadingExplained) -> Line:
-    return Line(f"{reading.id} ({', '.join(reading.refs)})", Tone.FAINT, NOTE)
-
-
-def _reading(reading: ReadingExplained, explanation: Explanation, naming: Naming) -> list[Block]:
-    words = naming.words
-    tone = Tone.DOUBT if reading.decides else Tone.PLAIN
-    return [
-        Line(words.of(reading.title), tone, ROW, "≈ " if reading.decides else "· "),
-        _cited(reading),
-        *(
-            Line(value_text(value, explanation, naming), indent=NOTE, mark="• ")
-            for value in reading.values
-        ),
-        Line(words.of(reading.argument), Tone.FAINT, NOTE),
-    ]
-
-
-def value_text(value: ValueGives, explanation: Explanation, naming: Naming) -> str:
-    """One way to read a place, and what it gives for this decision."""
-    words, decision = naming.words, explanation.decision
-    title = words.title(value.title)
-    same = (value.outcome, value.leaning, value.result) == (
-        decision.outcome,
-        decision.leaning,
-        decision.result,
-    )
-    if same and not value.changed and not value.used:
-        return words("explain.reading.same", value=title)
-    outcome = outcome_word(value.outcome, words)
-    if value.leaning:
-        leaning = outcome_word(value.leaning, words)
-        outcome = words("outcome.leaning", outcome=outcome, leaning=leaning)
-    for id, status in value.changed.items():
-        name = words.title(decision.conditions[id].title)
-        state = words(f"status.{status}")
-        outcome = words("explain.reading.changes", outcome=outcome, name=name, status=state)
-    key = "explain.reading.used" if value.used else "explain.reading.other"
-    return words(key, value=title, outcome=outcome)

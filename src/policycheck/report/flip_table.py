@@ -75,9 +75,9 @@ def _flip(flip: Flip, naming: Naming) -> list[Block]:
     ]
     for each in flip.changes:
         blocks += [Line(text, Tone.PLAIN, NOTE) for text in _notes(each, flip, naming)]
-    then = words("flip.to", outcome=outcome_words(flip.decision, words))
-    verified = words("flip.verified", day=words.day(flip.as_of))
-    blocks.append(Line(f"{then}. {verified}", Tone.FAINT, NOTE))
+    outcome = outcome_words(flip.decision, words)
+    then = words("flip.to", outcome=outcome, day=words.day(flip.as_of))
+    blocks.append(Line(then, Tone.FAINT, NOTE))
     if flip.until:
         blocks.append(Line(words("flip.until", day=words.day(flip.until)), Tone.STRONG, NOTE))
     return blocks
@@ -94,8 +94,7 @@ def _changed(changed: Changed, naming: Naming) -> str:
 
 
 def _value(changed: Changed, value: Any, naming: Naming) -> str:
-    definition = naming.dictionary.at(changed.pointer)
-    return naming.value(plain(value), definition.type if definition else None)
+    return naming.value_of(changed.pointer, plain(value))
 
 
 def _notes(changed: Changed, flip: Flip, naming: Naming) -> Iterable[str]:
@@ -129,7 +128,7 @@ def _shown(flips: Flips, naming: Naming) -> Iterable[str]:
         yield words("flip.no_single", outcomes=names, facts=facts)
         if flips.confirmed is not Confirmed.NOT_ASKED:
             yield words(f"flip.{flips.confirmed}")
-    if flips.pairs is not None:
+    if flips.pairs:
         if not any(len(each.changes) > 1 for each in flips.flips):
             yield words("flip.no_two", pairs=words.count("count.pair", flips.pairs))
         if flips.unsettled:

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from policycheck.facts.problems import child, dotted
 from policycheck.model import Fact, Withheld
+from policycheck.quantities import quantity
 from policycheck.report.plain import clean, line_ranges
 from policycheck.words import Words
 
@@ -44,9 +46,16 @@ class Naming:
 
     def known(self, fact: Fact) -> str:
         """A fact with the value that the case gives it."""
-        definition = self.dictionary.at(fact.path)
-        kind = definition.type if definition else None
-        return f"{self.fact(fact.path)}: {self.value(fact.value, kind)}"
+        return f"{self.fact(fact.path)}: {self.value_of(fact.path, fact.value)}"
+
+    def value_of(self, pointer: str, value: Any) -> str:
+        """The value of a fact: a code by what it means, a number in its unit."""
+        if _is_plain_list(value):
+            return ", ".join(self.value_of(child(pointer, "*"), item) for item in value)
+        definition = self.dictionary.at(pointer)
+        if definition and definition.unit and _is_number(value):
+            return quantity(value, definition.unit, self.words)
+        return self.value(self.titled(pointer, value), definition.type if definition else None)
 
     def titled(self, pointer: str, value: Any) -> Any:
         """A code by what it means, with the code after it; every other value as it is."""
@@ -96,3 +105,14 @@ class Naming:
         if any(isinstance(value, Mapping | list | tuple) for value in values):
             return self.words.count("count.item", len(values))
         return ", ".join(self.value(value, kind) for value in values)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+
+
+def _is_plain_list(value: Any) -> bool:
+    """Whether it is a list of codes, numbers or days, and has any."""
+    if not isinstance(value, list | tuple) or not value:
+        return False
+    return not any(isinstance(item, Mapping | list | tuple) for item in value)
