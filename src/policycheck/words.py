@@ -26,7 +26,7 @@ _MONTHS = (
 
 
 # "a.s.r." ends with a full stop of its own.
-_ABBREVIATED = re.compile(r"\.\w\.$")
+_ABBREVIATED = re.compile(r"\.[^\W\d]\.$")
 
 
 @dataclass(frozen=True)

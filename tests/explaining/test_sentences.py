@@ -155,8 +155,8 @@ def sentence(outcome: Outcome | None, *given: Condition, readings: tuple[Text, .
             [condition("a", NOT_MET, WEIGHED), condition("b", OPEN), condition("c", OPEN)],
             "Iemand moet dit beoordelen: 1 punt dat de verzekeraar weegt is negatief; de tekst laat"
             " 2 voorwaarden open.",
-            "Somebody has to judge this: 1 point that the insurer weighs is negative; the text leaves"
-            " 2 conditions open.",
+            "Somebody has to judge this: 1 point that the insurer weighs is negative; the text"
+            " leaves 2 conditions open.",
         ),
         (
             None,
