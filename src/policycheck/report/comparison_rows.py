@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from policycheck.changes.model import Aspect
 from policycheck.evaluation.comparison import differing_facts
+from policycheck.explaining.sentences import waits
 from policycheck.model import Comparison, Condition, Deadline, Decision
 from policycheck.policies.manifest import DecisionRule
 from policycheck.report.change_words import difference_words
@@ -149,7 +150,10 @@ def _reasons(
         for difference in change.differences:
             if difference.aspect is not Aspect.RULES:
                 told = True
-            yield f"{change.side.id}: {difference_words(difference, change, words)}"
+            title = words.title(change.side.title)
+            yield words(
+                "compare.text", title=title, what=difference_words(difference, change, words)
+            )
     if not told and comparison.before.as_of != comparison.after.as_of:
         yield words("compare.day")
 
@@ -162,6 +166,8 @@ def _state(condition: Condition | None, naming: Naming, *, due: bool) -> str:
     words = naming.words
     if condition is None:
         return words("compare.absent")
+    if waits(condition) and condition.due:
+        return words("not_due", day=words.day(condition.due))
     parts = [words(f"status.{condition.status}")]
     if condition.due and due:
         parts.append(words("due", day=words.day(condition.due)))
@@ -176,5 +182,5 @@ def _state(condition: Condition | None, naming: Naming, *, due: bool) -> str:
 def _deadline(deadline: Deadline | None, naming: Naming) -> str:
     words = naming.words
     if deadline is None:
-        return words("compare.absent")
+        return words("value.none")
     return f"{words.day(deadline.by)} ({words(f'deadline.{deadline.state}')})"
