@@ -9,7 +9,7 @@ TEXTS = {
     "compare.states": Text("eerst {before}; dan {after}", "first {before}; then {after}"),
     "compare.fact": Text("{fact}: {before} → {after}", "{fact}: {before} → {after}"),
     "compare.not_known": Text("niet bekend", "not known"),
-    "compare.text": Text("“{title}”: {what}", "“{title}”: {what}"),
+    "compare.text": Text("“{title}”, {what}", "“{title}”, {what}"),
     "compare.day": Text("een andere peildatum", "judged on another day"),
     "compare.absent": Text("niet gevraagd", "not asked"),
     "compare.only": Text("alleen {policy} vraagt dit", "only {policy} asks this"),
