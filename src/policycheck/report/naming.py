@@ -16,6 +16,8 @@ from policycheck.words import Words
 if TYPE_CHECKING:
     from policycheck.facts import FactDictionary
 
+# More items than these are only counted.
+_FEW = 3
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -52,10 +54,22 @@ class Naming:
         """The value of a fact: a code by what it means, a number in its unit."""
         if _is_plain_list(value):
             return ", ".join(self.value_of(child(pointer, "*"), item) for item in value)
+        if _is_few_objects(value):
+            items = "; ".join(self._members(child(pointer, "*"), item) for item in value)
+            return f"{self.words.count('count.item', len(value))} ({items})"
         definition = self.dictionary.at(pointer)
         if definition and definition.unit and _is_number(value):
             return quantity(value, definition.unit, self.words)
         return self.value(self.titled(pointer, value), definition.type if definition else None)
+
+    def _members(self, pointer: str, item: Mapping[str, Any]) -> str:
+        """An item of a list by its members, of which each is told by its title."""
+        told = []
+        for key, value in item.items():
+            definition = self.dictionary.at(child(pointer, key))
+            name = self.words.of(definition.title) if definition else clean(key)
+            told.append(f"{name}: {self.value_of(child(pointer, key), value)}")
+        return ", ".join(told)
 
     def titled(self, pointer: str, value: Any) -> Any:
         """A code by what it means, with the code after it; every other value as it is."""
@@ -109,6 +123,12 @@ class Naming:
 
 def _is_number(value: Any) -> bool:
     return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+
+
+def _is_few_objects(value: Any) -> bool:
+    if not isinstance(value, list | tuple) or not 0 < len(value) <= _FEW:
+        return False
+    return all(isinstance(item, Mapping) for item in value)
 
 
 def _is_plain_list(value: Any) -> bool:
