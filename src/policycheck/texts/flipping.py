@@ -13,9 +13,11 @@ TEXTS = {
     "flip.to": Text("dan: {outcome} (nagerekend op {day})", "then: {outcome} (verified on {day})"),
     "flip.fact": Text("{fact}: {before} → {after}", "{fact}: {before} → {after}"),
     "flip.unknown": Text("niet bekend", "not known"),
-    "flip.from": Text("vanaf {low}", "from {low}"),
-    "flip.up_to": Text("tot en met {high}", "up to and including {high}"),
-    "flip.between": Text("van {low} tot en met {high}", "from {low} up to and including {high}"),
+    "flip.from": Text("werkt vanaf {low}", "works from {low}"),
+    "flip.up_to": Text("werkt tot en met {high}", "works up to and including {high}"),
+    "flip.between": Text(
+        "werkt van {low} tot en met {high}", "works from {low} up to and including {high}"
+    ),
     "flip.deed": Text(
         "te doen op {day} en beoordeeld op die dag", "to be done on {day} and judged on that day"
     ),
