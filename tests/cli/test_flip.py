@@ -32,7 +32,7 @@ def test_a_day_that_turns_a_denied_case(run: Run, cases: Path) -> None:
     out = " ".join(result.stdout.split())
     assert "✗ Outcome: not met One changed fact gives another outcome" in out
     assert (
-        "requested_start_on): 28 February 2024 → 29 February 2024 works from 29 February 2024"
+        "requested_start_on): 28 February 2024 → 29 February 2024 this holds from 29 February 2024"
         in out
     )
     assert "then: met (verified on 4 March 2024)" in out
@@ -43,7 +43,7 @@ def test_in_dutch(run: Run, cases: Path) -> None:
     result = run("eval", cases / "retroactive-start.yaml", "--flip", "--lang", "nl")
     out = " ".join(result.stdout.split())
     assert "Eén feit anders geeft een andere uitkomst" in out
-    assert "28 februari 2024 → 29 februari 2024 werkt vanaf 29 februari 2024" in out
+    assert "28 februari 2024 → 29 februari 2024 dat geldt vanaf 29 februari 2024" in out
 
 
 def test_the_document_has_the_bounds_and_what_was_looked_at(

@@ -13,10 +13,10 @@ TEXTS = {
     "flip.to": Text("dan: {outcome} (nagerekend op {day})", "then: {outcome} (verified on {day})"),
     "flip.fact": Text("{fact}: {before} → {after}", "{fact}: {before} → {after}"),
     "flip.unknown": Text("niet bekend", "not known"),
-    "flip.from": Text("werkt vanaf {low}", "works from {low}"),
-    "flip.up_to": Text("werkt tot en met {high}", "works up to and including {high}"),
+    "flip.from": Text("dat geldt vanaf {low}", "this holds from {low}"),
+    "flip.up_to": Text("dat geldt tot en met {high}", "this holds up to and including {high}"),
     "flip.between": Text(
-        "werkt van {low} tot en met {high}", "works from {low} up to and including {high}"
+        "dat geldt van {low} tot en met {high}", "this holds from {low} up to and including {high}"
     ),
     "flip.deed": Text(
         "te doen op {day} en beoordeeld op die dag", "to be done on {day} and judged on that day"
