@@ -13,9 +13,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 def quantity(value: Any, unit: str, words: Words) -> str:
     """A parameter's value in its unit: ``€150,000.00``, ``70%``, ``5 years``, ``1 May 2023``."""
     if isinstance(value, Mapping):
-        return "; ".join(
-            f"{_key(key, words)}: {_entry(each, words)}" for key, each in value.items()
-        )
+        return "; ".join(_row(key, each, words) for key, each in value.items())
     if isinstance(value, Sequence) and not isinstance(value, str):
         return ", ".join(quantity(item, unit, words) for item in value)
     write = _UNITS.get(unit)
@@ -26,11 +24,18 @@ def _key(key: str, words: Words) -> str:
     return _day(key, words) if _DAY.fullmatch(key) else key
 
 
-def _entry(value: Any, words: Words) -> str:
-    """What a table of the text holds under a key: a day, or days by what they are."""
+def _row(key: str, value: Any, words: Words) -> str:
+    """What a table of the text holds: a day with a span of days, a day, or a day with its name."""
+    row = _key(key, words)
     if isinstance(value, Mapping):
-        return ", ".join(_entry(each, words) for each in value.values())
-    return _key(str(value), words)
+        days = {name: _key(str(each), words) for name, each in value.items()}
+        if set(days) == {"first", "last"}:
+            return f"{row} ({words('policy.period', **days)})"
+        return f"{row} ({', '.join(days.values())})"
+    if _DAY.fullmatch(key) and not _DAY.fullmatch(str(value)):
+        # The name of a day stands in the rules in one language only.
+        return row
+    return f"{row}: {_key(str(value), words)}"
 
 
 def _day(value: Any, words: Words) -> str:
@@ -54,6 +59,6 @@ _UNITS: Mapping[str, Callable[[Any, Words], str]] = {
     "fte": lambda value, words: f"{words.number(value)} fte",
     "kilometres": lambda value, words: f"{words.number(value)} km",
     "mark": lambda value, words: words.number(value),
-    "level": lambda value, words: words("unit.level", n=value),
+    "level": lambda value, words: words("unit.level", n=words.number(value)),
     "count": lambda value, words: words.number(value),
 }

@@ -1,5 +1,6 @@
 """The catalogue in one language, with the ways that language writes days, numbers and amounts."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -24,6 +25,10 @@ _MONTHS = (
 )
 
 
+# "a.s.r." ends with a full stop of its own.
+_ABBREVIATED = re.compile(r"\.[^\W\d]\.$")
+
+
 @dataclass(frozen=True)
 class Words:
     """The catalogue in one language, with the ways that language writes days and amounts."""
@@ -39,12 +44,13 @@ class Words:
         return text[self.language]
 
     def title(self, text: Text) -> str:
-        """The same as the beginning of a longer line: without its full stop."""
-        return self.of(text).removesuffix(".")
+        """The same without its full stop; one that ends an abbreviation such as a.s.r. stays."""
+        whole = self.of(text)
+        return whole if _ABBREVIATED.search(whole) else whole.removesuffix(".")
 
     def count(self, what: str, n: int) -> str:
-        """A number with its noun: ``1 decision``, ``2 decisions``."""
-        return self(f"{what}.{'one' if n == 1 else 'many'}", n=n)
+        """A number with its noun: ``1 decision``, ``2 decisions``, ``3,000 decisions``."""
+        return self(f"{what}.{'one' if n == 1 else 'many'}", n=self.number(n))
 
     def day(self, day: date) -> str:
         """A date: ``1 september 2023``, ``1 September 2023``."""

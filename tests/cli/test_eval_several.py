@@ -177,15 +177,15 @@ def test_two_texts_side_by_side(run: Run, tests_of_august: Path) -> None:
         "2023-08-02",
     )
     assert (result.exit_code, result.stderr) == (0, "")
-    assert "  ✗ by the text of 1 August 2023: not met\n" in result.stdout
-    assert "  ✓ by the text of 2 August 2023: met\n" in result.stdout
+    assert "  ✗ By the text of 1 August 2023: not met\n" in result.stdout
+    assert "  ✓ By the text of 2 August 2023: met\n" in result.stdout
     out = " ".join(result.stdout.split())
     assert "≠ The CieBAG criteria for MDx tests are met" in out
     assert (
-        "before not met; after not applicable, not in force: The CieBAG requirement for molecular"
+        "first not met; then not applicable, not in force: The CieBAG requirement for molecular"
         " diagnostics lapses"
     ) in out
-    assert result.stdout.endswith("1 decision, of which differ: 1\n")
+    assert result.stdout.endswith("1 decision; 1 differs\n")
 
 
 @pytest.mark.parametrize(

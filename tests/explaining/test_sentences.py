@@ -1,5 +1,6 @@
 """Which conditions decide, and what is said of an outcome, a status and a modality."""
 
+from datetime import date
 from itertools import product
 
 import pytest
@@ -11,6 +12,7 @@ from report.samples import condition, decision
 
 MUST, SCOPE, FINDING = Modality.MUST, Modality.SCOPE, Modality.JUDGEMENT
 WEIGHED, DEFAULT, WISH = Modality.WEIGHED, Modality.IN_PRINCIPLE, Modality.EXPECTATION
+FREED = (Text("Vrij.", "Free."),)
 MET, NOT_MET, UNKNOWN, OPEN = Status.MET, Status.NOT_MET, Status.UNKNOWN, Status.OPEN
 
 
@@ -21,6 +23,14 @@ def test_every_status_of_every_modality_has_a_sentence(status: Status, modality:
         assert text.endswith(".")
         assert text.count(".") == (1 if status in (MET, Status.NOT_APPLICABLE) else 2)
     assert why.nl != why.en
+
+
+def test_what_is_not_due_yet_is_not_said_to_be_for_others() -> None:
+    due = date(2024, 1, 1)
+    waits = condition_sentence(condition("a", Status.NOT_APPLICABLE, due=due))
+    freed = condition_sentence(condition("a", Status.NOT_APPLICABLE, due=due, exempted_by=FREED))
+    assert (waits.nl, waits.en) == ("Dit hoeft nu nog niet.", "This is not due yet.")
+    assert (freed.nl, freed.en) == ("Dit geldt hier niet.", "This does not apply here.")
 
 
 def test_each_status_and_each_modality_says_something_else() -> None:
@@ -80,15 +90,26 @@ def sentence(outcome: Outcome | None, *given: Condition, readings: tuple[Text, .
         (
             Outcome.MET,
             [condition("a", MET), condition("b", MET)],
-            "Voldoet: aan elk van de 2 voorwaarden die meetellen is voldaan, of ze geldt hier"
-            " niet.",
-            "Met: each of the 2 conditions that count is met, or does not apply here.",
+            "Voldoet: aan 2 voorwaarden is voldaan.",
+            "Met: 2 conditions are met.",
+        ),
+        (
+            Outcome.MET,
+            [
+                condition("a", MET),
+                condition("wish", MET, WISH),
+                condition("b", Status.NOT_APPLICABLE, due=date(2024, 1, 1)),
+                condition("c", Status.NOT_APPLICABLE, due=date(2024, 1, 1), exempted_by=FREED),
+                condition("d", Status.NOT_APPLICABLE, withdrawn_by=FREED[0]),
+            ],
+            "Voldoet: aan 1 voorwaarde is voldaan; 1 hoeft nu nog niet; 2 gelden hier niet.",
+            "Met: 1 condition is met; 1 is not due yet; 2 do not apply here.",
         ),
         (
             Outcome.NOT_MET,
             [condition("a", NOT_MET)],
-            "Voldoet niet, want dit klopt niet: Voorwaarde a geldt.",
-            "Not met, because this does not hold: Condition a holds.",
+            "Voldoet niet, want dit klopt niet: “Voorwaarde a geldt”.",
+            "Not met, because this does not hold: “Condition a holds”.",
         ),
         (
             Outcome.NOT_MET,
@@ -99,43 +120,43 @@ def sentence(outcome: Outcome | None, *given: Condition, readings: tuple[Text, .
         (
             Outcome.NOT_APPLICABLE,
             [condition("a", NOT_MET, SCOPE)],
-            "Niet van toepassing, want dit klopt niet: Voorwaarde a geldt.",
-            "Not applicable, because this does not hold: Condition a holds.",
+            "Niet van toepassing, want dit klopt niet: “Voorwaarde a geldt”.",
+            "Not applicable, because this does not hold: “Condition a holds”.",
         ),
         (
             Outcome.UNDETERMINED,
             [condition("a", UNKNOWN)],
             "Nog niet te zeggen: voor 1 voorwaarde ontbreken feiten.",
-            "Cannot be said yet: facts are missing for 1 condition.",
+            "Not decided yet: facts are missing for 1 condition.",
         ),
         (
             Outcome.UNDETERMINED,
             [condition("a", UNKNOWN, SCOPE)],
             "Nog niet te zeggen: het is niet bekend of dit beleid over de aanbieder gaat.",
-            "Cannot be said yet: it is not known whether the policy is about the provider.",
+            "Not decided yet: it is not known whether the policy is about the provider.",
         ),
         (
             Outcome.UNDETERMINED,
             [condition("a", MET)],
-            "Nog niet te zeggen: aan de voorwaarden is voldaan, maar het resultaat vraagt nog"
-            " feiten.",
-            "Cannot be said yet: the conditions are met, and facts are missing for the result.",
+            "Nog niet te zeggen: aan de voorwaarden is voldaan, maar voor het resultaat"
+            " ontbreken feiten.",
+            "Not decided yet: the conditions are met, but facts are missing for the result.",
         ),
         (
             Outcome.REFER,
             [condition("a", NOT_MET, DEFAULT), condition("b", UNKNOWN, WEIGHED)],
             "Iemand moet dit beoordelen: aan 1 regel waarvan de verzekeraar mag afwijken is niet"
-            " voldaan; de verzekeraar heeft 1 oordeel nog niet gegeven.",
-            "Somebody has to judge: 1 rule from which the insurer may depart is not met; the"
-            " insurer has not given 1 finding yet.",
+            " voldaan; 1 oordeel van de verzekeraar ontbreekt nog.",
+            "Somebody has to judge this: 1 rule from which the insurer may depart is not met; 1"
+            " finding of the insurer is still missing.",
         ),
         (
             Outcome.REFER,
             [condition("a", NOT_MET, WEIGHED), condition("b", OPEN), condition("c", OPEN)],
             "Iemand moet dit beoordelen: 1 punt dat de verzekeraar weegt is negatief; de tekst laat"
             " 2 voorwaarden open.",
-            "Somebody has to judge: 1 point that the insurer weighs is negative; the text leaves 2"
-            " conditions open.",
+            "Somebody has to judge this: 1 point that the insurer weighs is negative; the text"
+            " leaves 2 conditions open.",
         ),
         (
             None,

@@ -209,3 +209,7 @@ def test_valid_files_are_named() -> None:
 def test_titles_lose_their_full_stop_only() -> None:
     assert Words(EN).title(Text("", "It holds.")) == "It holds"
     assert Words(EN).title(Text("", "Does it hold?")) == "Does it hold?"
+    assert Words(NL).title(Text("Genoeg omzet bij a.s.r.", "")) == "Genoeg omzet bij a.s.r."
+    assert (
+        Words(EN).title(Text("", "It signs the Green Deal 3.0.")) == "It signs the Green Deal 3.0"
+    )

@@ -14,6 +14,9 @@ _CENT = Decimal("0.01")
 # Which amount shows where the boundary lies, in cents from it.
 _BESIDE = {"at_least": -_CENT, "less_than": -_CENT, "more_than": _CENT, "until": _CENT}
 _DATES = frozenset({"before", "until", "from", "exactly"})
+# What is just beyond a number that is whole.
+_NEXT = {"at_least": -1, "until": 1}
+_TERMS = frozenset({"days", "working_days", "months"})
 _PLAIN = frozenset({"at_least", "less_than", "more_than", "until", "from"})
 
 
@@ -39,7 +42,15 @@ def _words(parameter: Parameter, value: Any, words: Words) -> str:
         beside = words.euro(Decimal(str(value)) + _BESIDE[boundary])
         return words(f"bound.euro.{boundary}", value=shown, beside=beside)
     if parameter.unit in ("year", "code"):
-        return words(f"boundary.{boundary}", value=shown)
+        return shown if boundary == "exactly" else words(f"boundary.{boundary}", value=shown)
+    if parameter.unit in _TERMS and boundary == "until":
+        return words("bound.term.until", value=shown)
+    if parameter.unit == "count" and boundary in _NEXT:
+        beside = quantity(value + _NEXT[boundary], parameter.unit, words)
+        return words(f"bound.count.{boundary}", value=shown, beside=beside)
+    if parameter.unit == "level" and boundary == "at_least":
+        beside = quantity(value - 1, parameter.unit, words)
+        return words("bound.level.at_least", value=shown, beside=beside)
     if boundary in _PLAIN:
         return words(f"bound.{boundary}", value=shown)
     return words(f"boundary.{boundary}", value=shown)

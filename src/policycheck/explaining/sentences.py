@@ -37,11 +37,23 @@ def condition_sentence(condition: Condition) -> Text:
     return _both(lambda words: _why(condition, words))
 
 
+def waits(condition: Condition) -> bool:
+    """Whether it does not apply only because its day has not come yet."""
+    freed = condition.exempted_by or condition.withdrawn_by
+    return condition.status is Status.NOT_APPLICABLE and bool(condition.due) and not freed
+
+
+def _exempt(condition: Condition) -> bool:
+    return condition.status is Status.NOT_APPLICABLE and not waits(condition)
+
+
 def _both(write: Callable[[Words], str]) -> Text:
     return Text(*(write(Words(language)) for language in Language))
 
 
 def _why(condition: Condition, words: Words) -> str:
+    if waits(condition):
+        return words("explain.status.not_due")
     status = words(f"explain.status.{condition.status}")
     if condition.status in _SETTLED:
         return status
@@ -61,7 +73,14 @@ def _sentence(
 
 def _met(decision: Decision, _: Sequence[Condition], words: Words) -> str:
     every = [c for c in decision.conditions.values() if c.modality in DECIDING_MODALITIES]
-    return words.count("explain.met", len(every))
+    parts = []
+    if n := sum(each.status is Status.MET for each in every):
+        parts.append(words.count("explain.part.met", n))
+    if n := sum(map(waits, every)):
+        parts.append(words.count("explain.part.not_due", n))
+    if n := sum(map(_exempt, every)):
+        parts.append(words.count("explain.part.exempt", n))
+    return words("explain.met", parts="; ".join(parts))
 
 
 def _fails(decision: Decision, conditions: Sequence[Condition], words: Words) -> str:

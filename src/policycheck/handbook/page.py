@@ -1,6 +1,5 @@
 """One page of the handbook: its language, its address, and links from it."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,8 +14,6 @@ from policycheck.model import Language, Text
 from policycheck.report.plain import line_ranges
 from policycheck.version import __version__
 from policycheck.words import Words
-
-_ABBREVIATED = re.compile(r"\.\w\.$")
 
 
 @dataclass(frozen=True)
@@ -153,8 +150,7 @@ class Page:
 
     def heading(self, text: Text) -> str:
         """A text without its full stop; one that ends an abbreviation such as a.s.r. stays."""
-        whole = self.words.of(text)
-        return whole if _ABBREVIATED.search(whole) else whole.removesuffix(".")
+        return self.words.title(text)
 
     def lines(self, lines: Sequence[int]) -> str:
         """The lines of a document, with what they are called."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from policycheck.changes.model import Aspect
 from policycheck.evaluation.comparison import differing_facts
+from policycheck.explaining.sentences import waits
 from policycheck.model import Comparison, Condition, Deadline, Decision
 from policycheck.policies.manifest import DecisionRule
 from policycheck.report.change_words import difference_words
@@ -47,16 +48,16 @@ def common_day(comparison: Comparison, naming: Naming) -> str:
 def labels(compared: Compared, comparison: Comparison, naming: Naming) -> tuple[str, str]:
     """What tells the two sides apart: the case, the policy, the day, the text."""
     before, after = comparison.before, comparison.after
-    parts = [(compared.before, compared.after), (before.policy, after.policy)]
-    parts.append(_both(before, after, "as_of", naming))
+    names = [(compared.before, compared.after), (before.policy, after.policy)]
+    days = [_both(before, after, "as_of", naming)]
     texts = _both(before, after, "known_at", naming)
     if any(each.known_at != each.as_of for each in (before, after)):
-        parts.append(texts)
-    told = [pair for pair in parts if pair[0] != pair[1]]
-    if not told:
-        return (texts[0], texts[1])
+        days.append(texts)
+    told = [pair for pair in (*names, *days) if pair[0] != pair[1]] or [texts]
     first, second = (", ".join(pair[side] for pair in told) for side in (0, 1))
-    return first, second
+    if told[0] in names:
+        return first, second
+    return _capital(first), _capital(second)
 
 
 def answer_words(decision: Decision, rule: DecisionRule, naming: Naming) -> str:
@@ -88,14 +89,19 @@ def summary(compared: list[Compared], naming: Naming) -> str:
     """How many decisions there are, and how many differ."""
     everything = [comparison for each in compared for comparison in each.comparisons]
     counted = naming.words.count("count.decision", len(everything))
-    differing = sum(comparison.differs for comparison in everything)
+    n = sum(comparison.differs for comparison in everything)
+    differing = naming.words.count("compare.differing", n)
     return naming.words("compare.summary", count=counted, differing=differing)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _both(before: Decision, after: Decision, day: str, naming: Naming) -> tuple[str, str]:
     words = naming.words
     first, second = (
-        words(f"head.{day}", **{day: words.day(getattr(each, day))}) for each in (before, after)
+        words(f"compare.{day}", **{day: words.day(getattr(each, day))}) for each in (before, after)
     )
     return first, second
 
@@ -114,7 +120,9 @@ def _told(
         (source.section, source.lines): naming.citation(source.section, source.lines, source.refs)
         for source in sorted((c.source for c in (before, after) if c), key=lambda s: len(s.refs))
     }
-    states = words("compare.states", before=_state(before, naming), after=_state(after, naming))
+    moved = before is None or after is None or before.due != after.due
+    was, now = (_state(each, naming, due=moved) for each in (before, after))
+    states = words("compare.states", before=was, after=now)
     reasons = dict.fromkeys(_reasons(compared, comparison, before, after, naming))
     return Told(words.title(told.title), tuple(cited.values()), states, tuple(reasons))
 
@@ -142,7 +150,10 @@ def _reasons(
         for difference in change.differences:
             if difference.aspect is not Aspect.RULES:
                 told = True
-            yield f"{change.side.id}: {difference_words(difference, change, words)}"
+            title = words.title(change.side.title)
+            yield words(
+                "compare.text", title=title, what=difference_words(difference, change, words)
+            )
     if not told and comparison.before.as_of != comparison.after.as_of:
         yield words("compare.day")
 
@@ -151,12 +162,14 @@ def _owner(comparison: Comparison, before: Condition | None) -> str:
     return (comparison.before if before else comparison.after).policy
 
 
-def _state(condition: Condition | None, naming: Naming) -> str:
+def _state(condition: Condition | None, naming: Naming, *, due: bool) -> str:
     words = naming.words
     if condition is None:
         return words("compare.absent")
+    if waits(condition) and condition.due:
+        return words("not_due", day=words.day(condition.due))
     parts = [words(f"status.{condition.status}")]
-    if condition.due:
+    if condition.due and due:
         parts.append(words("due", day=words.day(condition.due)))
     if condition.exempted_by:
         names = "; ".join(words.title(title) for title in condition.exempted_by)
@@ -169,5 +182,5 @@ def _state(condition: Condition | None, naming: Naming) -> str:
 def _deadline(deadline: Deadline | None, naming: Naming) -> str:
     words = naming.words
     if deadline is None:
-        return words("compare.absent")
+        return words("value.none")
     return f"{words.day(deadline.by)} ({words(f'deadline.{deadline.state}')})"

@@ -8,17 +8,17 @@ from policycheck.explaining import (
     Explanation,
     ReadingExplained,
 )
+from policycheck.explaining.sentences import waits
 from policycheck.model import Modality, Status
-from policycheck.policies.manifest import PolicyManifest
+from policycheck.policies.manifest import DecisionRule, PolicyManifest
 from policycheck.report.blocks import GAP, Block, Line, Rule, Tone, section
 from policycheck.report.condition_rows import NOTE, ROW
 from policycheck.report.decision_table import head_rows
+from policycheck.report.explanation_readings import reading_head, reading_rows
 from policycheck.report.explanation_texts import (
-    exemption_text,
+    exemption_texts,
     fact_text,
-    required_of_exemptions,
     required_text,
-    value_text,
 )
 from policycheck.report.naming import Naming
 from policycheck.report.result_rows import result_rows
@@ -43,25 +43,29 @@ def explanation_blocks(
         *head_rows(case, decision, policy, rule, naming.words),
         Line(naming.words.of(explanation.sentence), Tone.STRONG, ROW),
         *result_rows(decision, rule, naming),
-        *tell(explanation, naming),
+        *tell(explanation, rule, naming),
         GAP,
         Rule(),
     ]
 
 
-def _short(explanation: Explanation, naming: Naming) -> list[Block]:
+def _short(explanation: Explanation, _: DecisionRule, naming: Naming) -> list[Block]:
     words = naming.words
     rows = [row for each in explanation.deciding for row in _head(each, naming)]
     for reading in explanation.readings:
         if reading.decides:
-            rows += [Line(words.of(reading.title), Tone.DOUBT, ROW, "≈ "), _cited(reading)]
+            rows += reading_head(reading, naming)
     return section(words("explain.decides"), rows)
 
 
-def _tree(explanation: Explanation, naming: Naming) -> list[Block]:
+def _tree(explanation: Explanation, rule: DecisionRule, naming: Naming) -> list[Block]:
     words = naming.words
     others = [each for each in explanation.conditions if not each.decides]
-    readings = [row for each in explanation.readings for row in _reading(each, explanation, naming)]
+    readings = [
+        row
+        for each in explanation.readings
+        for row in reading_rows(each, explanation.decision, rule, naming)
+    ]
     return [
         *section(
             words("explain.decides"),
@@ -93,15 +97,11 @@ def _leaves(
     yield from (fact_text(fact, naming) for fact in each.facts)
     yield from (words("explain.missing", fact=naming.fact(path)) for path in condition.missing)
     yield from (required_text(required, naming) for required in each.required)
-    also = list(required_of_exemptions(each))
     if condition.withdrawn_by:
         yield words("withdrawn_by", names=words.title(condition.withdrawn_by))
     elif condition.due:
-        waits = condition.status is Status.NOT_APPLICABLE and not condition.exempted_by
-        yield words("not_due" if waits else "due", day=words.day(condition.due))
-    for exemption in each.exemptions:
-        yield exemption_text(exemption, naming)
-        yield from (required_text(asked, naming) for asked, of in also if of is exemption)
+        yield words("not_due" if waits(condition) else "due", day=words.day(condition.due))
+    yield from exemption_texts(each, naming)
     for id in each.readings:
         reading = readings[id]
         value = words.title(reading.used.title)
@@ -127,21 +127,3 @@ def _head(each: ConditionExplained, naming: Naming) -> list[Block]:
     source = condition.source
     cited = naming.citation(source.section, source.lines, source.refs)
     return [Line(title, tone, ROW, mark), Line(cited, Tone.FAINT, NOTE)]
-
-
-def _cited(reading: ReadingExplained) -> Line:
-    return Line(f"{reading.id} ({', '.join(reading.refs)})", Tone.FAINT, NOTE)
-
-
-def _reading(reading: ReadingExplained, explanation: Explanation, naming: Naming) -> list[Block]:
-    words = naming.words
-    tone = Tone.DOUBT if reading.decides else Tone.PLAIN
-    return [
-        Line(words.of(reading.title), tone, ROW, "≈ " if reading.decides else "· "),
-        _cited(reading),
-        *(
-            Line(value_text(value, explanation, naming), indent=NOTE, mark="• ")
-            for value in reading.values
-        ),
-        Line(words.of(reading.argument), Tone.FAINT, NOTE),
-    ]

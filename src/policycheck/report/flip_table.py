@@ -76,10 +76,9 @@ def _flip(flip: Flip, naming: Naming) -> list[Block]:
     ]
     for each in flip.changes:
         blocks += [Line(text, Tone.PLAIN, NOTE) for text in _notes(each, flip, naming)]
-    then = words("flip.to", outcome=outcome_words(flip.decision, words))
+    outcome = outcome_words(flip.decision, words)
     day = words("flip.other_day") if flip.as_of is None else words.day(flip.as_of)
-    verified = words("flip.verified", day=day)
-    blocks.append(Line(f"{then}. {verified}", Tone.FAINT, NOTE))
+    blocks.append(Line(words("flip.to", outcome=outcome, day=day), Tone.FAINT, NOTE))
     if flip.until:
         blocks.append(Line(words("flip.until", day=words.day(flip.until)), Tone.STRONG, NOTE))
     return blocks
@@ -138,7 +137,7 @@ def _shown(flips: Flips, naming: Naming) -> Iterable[str]:
         yield words("flip.no_single", outcomes=names, facts=facts)
         if flips.confirmed is not Confirmed.NOT_ASKED:
             yield words(f"flip.{flips.confirmed}")
-    if flips.pairs is not None:
+    if flips.pairs:
         if not any(len(each.changes) > 1 for each in flips.flips):
             yield words("flip.no_two", pairs=words.count("count.pair", flips.pairs))
         if flips.unsettled:

@@ -25,6 +25,8 @@ _STYLES = {
 }
 _NARROW = 72
 _LEAST = 16
+# Stands for the space in an amount while lines are broken; no text can hold it.
+_KEPT = "\ue000"
 
 
 def lay_out(blocks: Iterable[Block], width: int, colour: bool) -> str:
@@ -56,7 +58,9 @@ def _line(line: Line, width: int, colour: bool) -> Iterator[str]:
 def _wrapped(text: str, room: int) -> list[str]:
     if cell_len(text) <= room:
         return [text]
-    return [row.plain for row in Styled(text).wrap(_console(room), room, overflow="fold")]
+    kept = Styled(text.replace("€ ", f"€{_KEPT}"))
+    rows = kept.wrap(_console(room), room, overflow="fold")
+    return [row.plain.replace(_KEPT, " ") for row in rows]
 
 
 def _grid(grid: Grid, width: int, colour: bool) -> Iterator[str]:

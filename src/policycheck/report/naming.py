@@ -4,16 +4,20 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from policycheck.facts.problems import child, dotted
 from policycheck.model import Fact, Withheld
+from policycheck.quantities import quantity
 from policycheck.report.plain import clean, line_ranges
 from policycheck.words import Words
 
 if TYPE_CHECKING:
     from policycheck.facts import FactDictionary
 
+# More items than these are only counted.
+_FEW = 3
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -47,15 +51,29 @@ class Naming:
         return f"{self.fact(fact.path)}: {self.content(fact.path, fact.value)}"
 
     def content(self, pointer: str, value: Any) -> str:
-        """What a fact says: of a code what it means, of all else as :meth:`value` writes it."""
+        """What a fact says: a code by what it means, a number in its unit."""
+        if _is_plain_list(value):
+            shown = [self.content(child(pointer, "*"), item) for item in value]
+            return ("; " if any(", " in each for each in shown) else ", ").join(shown)
+        if _is_few_objects(value):
+            items = "; ".join(self._members(child(pointer, "*"), item) for item in value)
+            return f"{self.words.count('count.item', len(value))} ({items})"
         definition = self.dictionary.at(pointer)
-        kind = definition.type if definition else None
-        return self.value(self._titled(pointer, value), kind)
+        if definition and definition.unit and _is_number(value):
+            return quantity(value, definition.unit, self.words)
+        return self.value(self._titled(pointer, value), definition.type if definition else None)
+
+    def _members(self, pointer: str, item: Mapping[str, Any]) -> str:
+        """An item of a list by its members, of which each is told by its title."""
+        told = []
+        for key, value in item.items():
+            definition = self.dictionary.at(child(pointer, key))
+            name = self.words.of(definition.title) if definition else clean(key)
+            told.append(f"{name}: {self.content(child(pointer, key), value)}")
+        return ", ".join(told)
 
     def _titled(self, pointer: str, value: Any) -> Any:
-        """Every code by its title; a list of codes is one of titles."""
-        if isinstance(value, list | tuple):
-            return [self._titled(child(pointer, "*"), item) for item in value]
+        """A code by its title; every other value as it is."""
         if not isinstance(value, str) or isinstance(value, Withheld):
             return value
         definition = self.dictionary.at(pointer)
@@ -99,5 +117,21 @@ class Naming:
             return self.words("value.none")
         if any(isinstance(value, Mapping | list | tuple) for value in values):
             return self.words.count("count.item", len(values))
-        shown = [self.value(value, kind) for value in values]
-        return ("; " if any(", " in each for each in shown) else ", ").join(shown)
+        return ", ".join(self.value(value, kind) for value in values)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+
+
+def _is_few_objects(value: Any) -> bool:
+    if not isinstance(value, list | tuple) or not 0 < len(value) <= _FEW:
+        return False
+    return all(isinstance(item, Mapping) for item in value)
+
+
+def _is_plain_list(value: Any) -> bool:
+    """Whether it is a list of codes, numbers or days, and has any."""
+    if not isinstance(value, list | tuple) or not value:
+        return False
+    return not any(isinstance(item, Mapping | list | tuple) for item in value)

@@ -16,11 +16,16 @@ def result_rows(decision: Decision, rule: DecisionRule, naming: Naming) -> list[
 
 
 def result_lines(decision: Decision, rule: DecisionRule, naming: Naming) -> list[str]:
-    """Every member of the result with its title."""
+    """Every member of the result of a decision with its title."""
+    return result_words(decision.result, rule, naming)
+
+
+def result_words(result: Mapping[str, Any], rule: DecisionRule, naming: Naming) -> list[str]:
+    """Every member of a result with its title."""
     properties = rule.result.get("properties", {})
     return [
         f"{_title(key, properties.get(key, {}), naming)}: {text}"
-        for key, value in decision.result.items()
+        for key, value in result.items()
         for text in [_value(value, properties.get(key, {}), naming)]
     ]
 
@@ -34,8 +39,8 @@ def _title(key: str, schema: Mapping[str, Any], naming: Naming) -> str:
 
 
 def _value(value: Any, schema: Mapping[str, Any], naming: Naming) -> str:
-    """By the schema's ``x-values``, which names the values of an ``enum``; its code follows."""
+    """By the schema: ``x-values`` names the values of an ``enum``, ``x-type`` tells an amount."""
     title = schema.get("x-values", {}).get(value)
     if title is None:
-        return naming.value(value)
+        return naming.value(value, schema.get("x-type"))
     return f"{title[naming.words.language]} ({value})"

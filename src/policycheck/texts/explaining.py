@@ -8,54 +8,54 @@ TEXTS = {
         "Dit besluit heeft geen uitkomst: het noemt alleen aandachtspunten.",
         "This decision has no outcome: it names points of attention only.",
     ),
-    "explain.met.one": Text(
-        "Voldoet: aan de ene voorwaarde die meetelt is voldaan, of ze geldt hier niet.",
-        "Met: the one condition that counts is met, or does not apply here.",
-    ),
-    "explain.met.many": Text(
-        "Voldoet: aan elk van de {n} voorwaarden die meetellen is voldaan, of ze geldt hier niet.",
-        "Met: each of the {n} conditions that count is met, or does not apply here.",
-    ),
+    "explain.met": Text("Voldoet: {parts}.", "Met: {parts}."),
     "explain.not_met.this": Text(
-        "Voldoet niet, want dit klopt niet: {name}.",
-        "Not met, because this does not hold: {name}.",
+        "Voldoet niet, want dit klopt niet: “{name}”.",
+        "Not met, because this does not hold: “{name}”.",
     ),
     "explain.not_met.several": Text(
         "Voldoet niet, want aan {n} voorwaarden is niet voldaan.",
         "Not met, because {n} conditions are not met.",
     ),
     "explain.not_applicable.this": Text(
-        "Niet van toepassing, want dit klopt niet: {name}.",
-        "Not applicable, because this does not hold: {name}.",
+        "Niet van toepassing, want dit klopt niet: “{name}”.",
+        "Not applicable, because this does not hold: “{name}”.",
     ),
     "explain.not_applicable.several": Text(
-        "Niet van toepassing, want {n} dingen kloppen niet waar het beleid van uitgaat.",
-        "Not applicable, because {n} things do not hold that the policy is about.",
+        "Niet van toepassing, want {n} dingen kloppen niet waar het beleid over gaat.",
+        "Not applicable, because {n} things that the policy is about do not hold.",
     ),
     "explain.undetermined.one": Text(
         "Nog niet te zeggen: voor {n} voorwaarde ontbreken feiten.",
-        "Cannot be said yet: facts are missing for {n} condition.",
+        "Not decided yet: facts are missing for {n} condition.",
     ),
     "explain.undetermined.many": Text(
         "Nog niet te zeggen: voor {n} voorwaarden ontbreken feiten.",
-        "Cannot be said yet: facts are missing for {n} conditions.",
+        "Not decided yet: facts are missing for {n} conditions.",
     ),
     "explain.undetermined.scope": Text(
         "Nog niet te zeggen: het is niet bekend of dit beleid over de aanbieder gaat.",
-        "Cannot be said yet: it is not known whether the policy is about the provider.",
+        "Not decided yet: it is not known whether the policy is about the provider.",
     ),
     "explain.undetermined.result": Text(
-        "Nog niet te zeggen: aan de voorwaarden is voldaan, maar het resultaat vraagt nog feiten.",
-        "Cannot be said yet: the conditions are met, and facts are missing for the result.",
+        "Nog niet te zeggen: aan de voorwaarden is voldaan, maar voor het resultaat ontbreken "
+        "feiten.",
+        "Not decided yet: the conditions are met, but facts are missing for the result.",
     ),
     "explain.undetermined.reading": Text(
         "Nog niet te zeggen: bij één manier van lezen ontbreken feiten. {names}",
-        "Cannot be said yet: under one way of reading the text, facts are missing. {names}",
+        "Not decided yet: under one way of reading the text, facts are missing. {names}",
     ),
     "explain.refer": Text(
-        "Iemand moet dit beoordelen: {parts}.", "Somebody has to judge: {parts}."
+        "Iemand moet dit beoordelen: {parts}.", "Somebody has to judge this: {parts}."
     ),
-    "explain.leaning": Text("Het neigt naar: {leaning}.", "It leans to: {leaning}."),
+    "explain.leaning": Text("Het neigt naar: {leaning}.", "It leans towards: {leaning}."),
+    "explain.part.met.one": Text("aan {n} voorwaarde is voldaan", "{n} condition is met"),
+    "explain.part.met.many": Text("aan {n} voorwaarden is voldaan", "{n} conditions are met"),
+    "explain.part.not_due.one": Text("{n} hoeft nu nog niet", "{n} is not due yet"),
+    "explain.part.not_due.many": Text("{n} hoeven nu nog niet", "{n} are not due yet"),
+    "explain.part.exempt.one": Text("{n} geldt hier niet", "{n} does not apply here"),
+    "explain.part.exempt.many": Text("{n} gelden hier niet", "{n} do not apply here"),
     "explain.part.in_principle.one": Text(
         "aan {n} regel waarvan de verzekeraar mag afwijken is niet voldaan",
         "{n} rule from which the insurer may depart is not met",
@@ -79,12 +79,12 @@ TEXTS = {
         "de tekst laat {n} voorwaarden open", "the text leaves {n} conditions open"
     ),
     "explain.part.awaited.one": Text(
-        "de verzekeraar heeft {n} oordeel nog niet gegeven",
-        "the insurer has not given {n} finding yet",
+        "{n} oordeel van de verzekeraar ontbreekt nog",
+        "{n} finding of the insurer is still missing",
     ),
     "explain.part.awaited.many": Text(
-        "de verzekeraar heeft {n} oordelen nog niet gegeven",
-        "the insurer has not given {n} findings yet",
+        "{n} oordelen van de verzekeraar ontbreken nog",
+        "{n} findings of the insurer are still missing",
     ),
     "explain.part.reading": Text(
         "de tekst kan op meer dan één manier worden gelezen ({names})",
@@ -95,10 +95,11 @@ TEXTS = {
     "explain.status.not_met": Text("Dit klopt niet.", "This does not hold."),
     "explain.status.unknown": Text("Dit is nog niet bekend.", "This is not known yet."),
     "explain.status.open": Text(
-        "De feiten zijn bekend, en de tekst beslist dit niet.",
-        "The facts are known, and the text does not settle it.",
+        "De feiten zijn bekend, maar de tekst geeft geen antwoord.",
+        "The facts are known, but the text gives no answer.",
     ),
     "explain.status.not_applicable": Text("Dit geldt hier niet.", "This does not apply here."),
+    "explain.status.not_due": Text("Dit hoeft nu nog niet.", "This is not due yet."),
     "explain.effect.scope": Text(
         "Hieraan is te zien of het beleid over deze aanbieder en dit jaar gaat.",
         "This shows whether the policy is about this provider and year.",
@@ -126,12 +127,10 @@ TEXTS = {
     ),
     # The parts of a tree.
     "explain.decides": Text("Wat de uitkomst beslist", "What decides the outcome"),
-    "explain.others": Text("Wat haar niet beslist", "What does not decide it"),
+    "explain.others": Text("Wat de uitkomst niet beslist", "What does not decide the outcome"),
     "explain.readings": Text("Hoe de tekst is gelezen", "How the text was read"),
     "explain.fact": Text("{fact} ({place})", "{fact} ({place})"),
-    "explain.place": Text(
-        "regel {line}, kolom {column} van het bestand", "line {line}, column {column} of the file"
-    ),
+    "explain.place": Text("regel {line} van het bestand", "line {line} of the file"),
     "explain.cell": Text("cel {cell}", "cell {cell}"),
     "explain.missing": Text("niet bekend: {fact}", "not known: {fact}"),
     "explain.for_result": Text("nodig voor het resultaat: {fact}", "needed for the result: {fact}"),
@@ -144,17 +143,21 @@ TEXTS = {
     "explain.exemption.does_not_apply": Text(
         "vrijstelling die niet geldt: {title}", "exemption that does not hold: {title}"
     ),
+    "explain.exemption.required": Text(
+        "voor die vrijstelling telt: {title}: {value}",
+        "what counts for that exemption: {title}: {value}",
+    ),
     "explain.exemption.not_needed": Text(
         "vrijstelling die niet nodig is: {title}", "exemption that is not needed: {title}"
     ),
     "explain.reading": Text("gelezen als: {value} ({question})", "read as: {value} ({question})"),
-    "explain.reading.used": Text("gebruikt: {value}: {outcome}", "used: {value}: {outcome}"),
-    "explain.reading.other": Text("anders: {value}: {outcome}", "otherwise: {value}: {outcome}"),
-    "explain.reading.same": Text(
-        "anders: {value}: hier hetzelfde", "otherwise: {value}: the same here"
+    "explain.reading.used": Text("zo gelezen: “{value}”. {gives}.", "read as: “{value}”. {gives}."),
+    "explain.reading.other": Text(
+        "anders gelezen: “{value}”. {gives}.", "read differently: “{value}”. {gives}."
     ),
+    "explain.reading.same": Text("Dat verandert hier niets", "That changes nothing here"),
     "explain.reading.changes": Text(
-        "{outcome}, want dan is “{name}” {status}", "{outcome}, as “{name}” is then {status}"
+        "Wat dan {status} is: {names}", "What is {status} then: {names}"
     ),
     # A boundary, and what is just within it or just beyond.
     "bound.date.before": Text(
@@ -183,6 +186,19 @@ TEXTS = {
         "tot en met {value}; {beside} is te veel",
         "up to and including {value}; {beside} is too much",
     ),
+    "bound.count.at_least": Text(
+        "ten minste {value}; {beside} is te weinig", "at least {value}; {beside} is too few"
+    ),
+    "bound.count.until": Text(
+        "hoogstens {value}; {beside} is te veel", "at most {value}; {beside} is too many"
+    ),
+    "bound.level.at_least": Text(
+        "ten minste {value}; {beside} is te laag", "at least {value}; {beside} is too low"
+    ),
+    "bound.term.until": Text(
+        "hoogstens {value}; de laatste dag telt nog mee",
+        "at most {value}; the last day still counts",
+    ),
     "bound.at_least": Text(
         "ten minste {value}; precies {value} is genoeg",
         "at least {value}; exactly {value} is enough",
@@ -192,15 +208,15 @@ TEXTS = {
         "less than {value}; exactly {value} does not count",
     ),
     "bound.more_than": Text(
-        "meer dan {value}; precies {value} is niet genoeg",
-        "more than {value}; exactly {value} is not enough",
+        "meer dan {value}; precies {value} telt nog niet",
+        "more than {value}; exactly {value} does not count yet",
     ),
     "bound.until": Text(
-        "tot en met {value}; precies {value} telt nog mee",
-        "up to and including {value}; exactly {value} still counts",
+        "hoogstens {value}; precies {value} mag nog",
+        "at most {value}; exactly {value} is still allowed",
     ),
     "bound.from": Text(
         "{value} terug; de eerste dag daarvan telt mee",
-        "{value} back; the first day of them counts",
+        "{value} back; the first day of that time counts",
     ),
 }

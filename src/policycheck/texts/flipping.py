@@ -3,11 +3,14 @@
 from policycheck.model import Text
 
 TEXTS = {
-    "flip.one": Text("Eén feit anders geeft een andere uitkomst", "One other fact turns it"),
-    "flip.two": Text(
-        "Twee feiten samen anders geven een andere uitkomst", "Two other facts together turn it"
+    "flip.one": Text(
+        "Eén feit anders geeft een andere uitkomst", "One changed fact gives another outcome"
     ),
-    "flip.to": Text("dan: {outcome}", "then: {outcome}"),
+    "flip.two": Text(
+        "Twee feiten samen anders geven een andere uitkomst",
+        "Two changed facts together give another outcome",
+    ),
+    "flip.to": Text("dan: {outcome} (nagerekend op {day})", "then: {outcome} (verified on {day})"),
     "flip.fact": Text("{fact}: {before} → {after}", "{fact}: {before} → {after}"),
     "flip.unknown": Text("niet bekend", "not known"),
     "flip.other": Text(
@@ -23,62 +26,60 @@ TEXTS = {
         "Welke waarde helpt, kan iets zeggen over een gevoelig feit. Die staat hier daarom niet.",
         "Which value helps may say something of a sensitive fact. It is left out for that reason.",
     ),
-    "flip.from": Text("vanaf {low}", "from {low}"),
-    "flip.up_to": Text("tot en met {high}", "up to and including {high}"),
-    "flip.between": Text("van {low} tot en met {high}", "from {low} up to and including {high}"),
+    "flip.from": Text("dat geldt vanaf {low}", "this holds from {low}"),
+    "flip.up_to": Text("dat geldt tot en met {high}", "this holds up to and including {high}"),
+    "flip.between": Text(
+        "dat geldt van {low} tot en met {high}", "this holds from {low} up to and including {high}"
+    ),
     "flip.deed": Text(
-        "te doen op {day}, en op die dag beoordeeld", "to be done on {day}, and judged on that day"
+        "te doen op {day} en beoordeeld op die dag", "to be done on {day} and judged on that day"
     ),
     "flip.past": Text(
         "had toen moeten gebeuren; dat kan nu niet meer",
-        "would have had to happen then; that is no longer possible",
+        "this should have happened then; that is no longer possible",
     ),
     "flip.historic": Text("ligt vast; ter informatie", "this is fixed; for information"),
     "flip.insurer": Text("hier gaat de verzekeraar over", "this is up to the insurer"),
     "flip.until": Text(
         "Helpt uiterlijk op {day}; een dag later niet meer.",
-        "Helps on {day} at the latest; a day later no more.",
-    ),
-    "flip.verified": Text(
-        "Nagerekend: het gewijzigde geval is beslist op {day}.",
-        "Verified: the changed case was decided on {day}.",
+        "Helps until {day}; a day later it no longer does.",
     ),
     "flip.more": Text(
         "En nog {count} manieren; --flip-most {all} toont ze allemaal.",
         "And {count} more ways; --flip-most {all} shows them all.",
     ),
     "flip.turned": Text(
-        "De uitkomst is al zo: er is niets te veranderen.",
-        "The outcome is that already: there is nothing to change.",
+        "Dit is de uitkomst al: er hoeft niets te veranderen.",
+        "This is the outcome already: nothing has to change.",
     ),
     "flip.attention": Text(
         "Dit besluit geeft alleen aandachtspunten.", "This decision gives points of attention only."
     ),
     "flip.no_single": Text(
-        "Eén ander feit geeft niet: {outcomes}. Bekeken: {facts}, elk met alle waarden die het "
-        "kan hebben.",
-        "No other fact by itself leads to: {outcomes}. Looked at: {facts}, each with all values "
-        "that it can have.",
+        "Met één ander feit wordt de uitkomst niet: {outcomes}. Bekeken: {facts}, met alle "
+        "waarden die mogelijk zijn.",
+        "No single changed fact gives: {outcomes}. Looked at: {facts}, with all values that are "
+        "possible.",
     ),
     "flip.no_two": Text(
-        "Twee andere feiten geven dat ook niet. Bekeken: {pairs}.",
-        "Neither do two other facts. Looked at: {pairs}.",
+        "Met twee andere feiten ook niet. Bekeken: {pairs}.",
+        "Neither do two changed facts. Looked at: {pairs}.",
     ),
     "flip.unsettled": Text(
-        "Bij {pairs} is dat niet uitgezocht: het zijn te veel waarden.",
-        "For {pairs} that was not settled: there are too many values.",
+        "Bij {pairs} is dat niet uitgezocht: er zijn te veel waarden.",
+        "For {pairs} this was not settled: there are too many values.",
     ),
     "flip.unfit": Text(
-        "{n} andere veranderingen zouden helpen, maar passen niet bij de andere feiten.",
-        "{n} other changes would do, but do not fit the other facts.",
+        "Veranderingen die zouden helpen, maar niet bij de andere feiten passen: {n}.",
+        "Changes that would help, but do not fit the other facts: {n}.",
     ),
     "flip.none_left": Text(
-        "De bewijzer bevestigt dat geen ander feit alleen dat geeft.",
-        "The solver confirms that no other fact by itself does.",
+        "Een tweede berekening, langs een andere weg, bevestigt dat één ander feit niet genoeg is.",
+        "A second calculation, made in another way, confirms that no single fact is enough.",
     ),
     "flip.not_decided": Text(
-        "De bewijzer kon dat niet in de tijd bevestigen.",
-        "The solver could not confirm that in time.",
+        "Een tweede berekening, langs een andere weg, kon dat niet op tijd bevestigen.",
+        "A second calculation, made in another way, could not confirm this in time.",
     ),
     "flip.or": Text(" of ", " or "),
     "flip.summary": Text(

@@ -102,7 +102,7 @@ def case_view(
         matrix=_matrix(answer.decisions, columns, policies, speak) if len(columns) > 1 else (),
         decisions=tuple(
             decision_view(decision, policies[decision.policy], speak, telling)
-            for decision, telling in _told(answer, speak, detail)
+            for decision, telling in _told(answer, policies, speak, detail)
         ),
         timeline=timeline_view(answer.decisions, speak),
         unknown=tuple(
@@ -121,11 +121,18 @@ def case_view(
 
 
 def _told(
-    answer: Answer, speak: Speaking, detail: Detail | None
+    answer: Answer,
+    policies: Mapping[str, PolicyManifest],
+    speak: Speaking,
+    detail: Detail | None,
 ) -> Iterable[tuple[Decision, Telling | None]]:
     if detail is None:
         return [(decision, None) for decision in answer.decisions]
-    return [(each.decision, Telling(each, detail, speak)) for each in answer.explanations]
+    return [
+        (made, Telling(each, policies[made.policy].decisions[made.decision], detail, speak))
+        for each in answer.explanations
+        for made in (each.decision,)
+    ]
 
 
 def subject(answer: Answer, speak: Speaking) -> Text:

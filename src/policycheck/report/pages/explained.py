@@ -1,13 +1,12 @@
 """Why a decision is as it is, as a page shows it: a sentence, and below each condition the rest."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from policycheck.explaining import (
     ConditionExplained,
     Detail,
-    ExemptionUse,
     Explanation,
     FactRead,
     ReadingExplained,
@@ -15,10 +14,10 @@ from policycheck.explaining import (
     ValueGives,
 )
 from policycheck.model import Fact, Outcome, Text
+from policycheck.policies.manifest import DecisionRule
 from policycheck.report.explanation_texts import (
-    exemption_text,
+    exemption_texts,
     place_text,
-    required_of_exemptions,
     value_text,
 )
 from policycheck.report.naming import Naming
@@ -56,6 +55,7 @@ class Telling:
     """What a page tells of an explanation."""
 
     explanation: Explanation
+    rule: DecisionRule
     detail: Detail
     speak: Speaking
 
@@ -74,12 +74,11 @@ class Telling:
         if self.detail is not Detail.FULL:
             return None
         each = self._conditions[id]
-        asked = (*each.required, *(required for required, _ in required_of_exemptions(each)))
         return ExplainedView(
             each.why,
             tuple(map(self._fact, each.facts)),
-            tuple(map(self._required, asked)),
-            tuple(self.speak(_exemption(exemption)) for exemption in each.exemptions),
+            tuple(map(self._required, each.required)),
+            tuple(self._exemptions(each)),
             tuple(self._reading(self._readings[name]) for name in each.readings),
         )
 
@@ -92,20 +91,20 @@ class Telling:
         return {each.id: each for each in self.explanation.readings}
 
     def _fact(self, read: FactRead) -> FactLine:
-        place = self.speak(lambda n: place_text(read, n)) if read.line is not None else None
-        return self.speak.fact(Fact(read.path, read.value), place)
+        place = self.speak(lambda n: place_text(read, n))
+        return self.speak.fact(Fact(read.path, read.value), place if place.en else None)
 
     def _required(self, required: Requirement) -> tuple[Text, Text]:
         return self.speak(lambda n: n.words.title(required.title)), required.words
 
     def _reading(self, reading: ReadingExplained) -> ReadingTold:
-        values = (self.speak(_value(each, self.explanation)) for each in reading.values)
+        values = (self.speak(self._value(each, reading)) for each in reading.values)
         return ReadingTold(reading.title, tuple(values))
 
+    def _value(self, value: ValueGives, reading: ReadingExplained) -> Callable[[Naming], str]:
+        decision = self.explanation.decision
+        return lambda naming: value_text(value, reading, decision, self.rule, naming)
 
-def _exemption(exemption: ExemptionUse) -> Callable[[Naming], str]:
-    return lambda naming: exemption_text(exemption, naming)
-
-
-def _value(value: ValueGives, explanation: Explanation) -> Callable[[Naming], str]:
-    return lambda naming: value_text(value, explanation, naming)
+    def _exemptions(self, each: ConditionExplained) -> Iterator[Text]:
+        nl, en = (exemption_texts(each, naming) for naming in (self.speak.nl, self.speak.en))
+        yield from map(Text, nl, en)
