@@ -254,6 +254,8 @@ TURNOVER = "/insurers/asr/turnover/2022"
         # What is received after the last day fails; nothing is received after the day judged.
         (RECEIVED, {"as_of": "2023-10-02"}, True),
         (RECEIVED, {"as_of": "2023-10-01"}, False),
+        # The relation is known for the sake of a fact that is not asked.
+        (RECEIVED, {"as_of": "2023-10-02", "insurers": {"asr": {"considered_large": True}}}, True),
         # Too large a turnover fails; there is none before the provider started.
         (TURNOVER, {"provider": {"started_on": "2022-12-31"}}, True),
         (TURNOVER, {"provider": {"started_on": "2023-01-01"}}, False),

@@ -46,7 +46,10 @@ class CasePlaces:
         return Known(known, {key: each for key, each in values.items() if each is not None}, most)
 
     def tied(self) -> tuple[str, ...]:
-        """The pointers of what is known and says what others can be, in the case as a whole."""
+        """The pointers of what is known and says what others can be, in the case as a whole.
+
+        One of the members of each object is among them: for its sake the object is there.
+        """
         return tuple(_tied(self._document, self._schema, ""))
 
     def at(self, pointer: str) -> tuple[Any, bool]:
@@ -91,12 +94,14 @@ class CasePlaces:
 
 def _tied(value: Any, schema: _Schema, pointer: str) -> Iterator[str]:
     ties = not _TIES.isdisjoint(schema) or pointer.endswith("/turnover")
-    for name, member in value.items():
+    for place, (name, member) in enumerate(value.items()):
         where = f"{pointer}/{name}"
         below = schema["properties"].get(name)
-        if ties or where == "/provider/started_on":
+        if below is None:
+            continue  # not a fact: what is asked beside them
+        if ties or not place or where == "/provider/started_on":
             yield where
-        if isinstance(member, Mapping) and below is not None:
+        if isinstance(member, Mapping):
             yield from _tied(member, below, where)
 
 
