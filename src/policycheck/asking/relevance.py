@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from policycheck.asking.known import CasePlaces
 from policycheck.asking.model import Asking, OpenFact, Reason, Standing, ordered
-from policycheck.compiled.decision import members_of, terms_of
 from policycheck.compiled.lifter import Lifter
+from policycheck.compiled.members import members_of, terms_of
 from policycheck.compiled.narrowing import Known, narrowed
 from policycheck.evaluation import Policies
 from policycheck.facts import Case, FactDefinition
