@@ -101,8 +101,9 @@ class Completions:
         self._solver.set("timeout", max(1, int(seconds * _MILLISECONDS)))
         # Else the solver keeps the signal for itself, after its answer too.
         self._solver.set("ctrl_c", False)
-        for variables, decided in ((self._one, self._decided), (self._two, other)):
-            self._solver.add(*Cases(schema, variables, SLOTS).formulas, z3.Not(decided.conflict))
+        self._cases = tuple(Cases(schema, each, SLOTS) for each in (self._one, self._two))
+        for cases, decided in zip(self._cases, (self._decided, other), strict=True):
+            self._solver.add(*cases.formulas, z3.Not(decided.conflict))
         self._pointers: dict[str, list[str]] = {}
         self._bases: list[dict[str, z3.BoolRef]] = []
         self._same, self._absent = self._marked(owner)
@@ -110,6 +111,14 @@ class Completions:
         self._met = self._marker("met", self._decided.comes_to(Outcome.MET))
         final = [self._decided.comes_to(each) for each in FINAL_OUTCOMES]
         self._final = self._marker("final", z3.Or(*final))
+
+    def found(self) -> tuple[Mapping[str, Any], ...]:
+        """The two completions that the last question was answered yes with.
+
+        Of texts that no rule asks for, and of what is not looked at, they say nothing.
+        """
+        model = self._solver.model()
+        return tuple(each.case(model) for each in self._cases)
 
     def change(self) -> Answer:
         """Whether any two completions come to something else."""
