@@ -11,8 +11,8 @@ import pyarrow as pa
 from policycheck.batch.days import days
 from policycheck.batch.questions import Questions
 from policycheck.compiled.columns import Columns, unpacked
-from policycheck.compiled.decision import members_of, terms_of
 from policycheck.compiled.extraction import extract, wanted
+from policycheck.compiled.members import members_of, terms_of
 from policycheck.lifting import Lifted
 from policycheck.lifting.values import (
     Array,

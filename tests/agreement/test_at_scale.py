@@ -16,8 +16,8 @@ from generators.recombined import Recombined
 from generators.saying import say
 from generators.subjects import POLICIES
 from policycheck import Policies
-from policycheck.compiled.decision import terms_of
 from policycheck.compiled.kept import kept, lifted_from
+from policycheck.compiled.members import terms_of
 from policycheck.lifting import Lifted
 from policycheck.tabular.plain import case_at
 from policycheck.terms import Op, below

@@ -2,6 +2,7 @@
 
 import json
 import random
+import shutil
 from datetime import date
 from functools import cache
 from itertools import product
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from made_up import replace
 from policycheck.asking.known import CasePlaces
 from policycheck.asking.relevance import Asker, Question
 from policycheck.evaluation import Policies, load
@@ -218,3 +220,51 @@ def test_shipped_cases(root: Path, file: str, decision: str, count: int, final: 
     case = read_case(root / "fixtures/cases/asr.ggz_2024" / file)
     asking = Asker(policies).ask(case, Question((("asr.ggz_2024", decision),)))
     assert (len(asking.facts), asking.standings[0].final, asking.exact) == (count, final, True)
+
+
+@pytest.fixture(scope="module")
+def tied_policies(made_up: Path, tmp_path_factory: pytest.TempPathFactory) -> Policies:
+    """The made-up policy, asking for nothing that says which values its facts can have.
+
+    It asks neither for the day that is judged, nor for the day on which the provider started.
+    """
+    rules = shutil.copytree(made_up, tmp_path_factory.mktemp("tied") / "rego")
+    place = rules / "acme/demo_2024"
+    replace(place / "application.rego", ".on <= input.as_of", ".by")
+    replace(place / "application.yaml", "no_claims_yet/on", "no_claims_yet/by")
+    either = 'conditions["either"] if provider.sound_administration == '
+    replace(place / "application.rego", f"{either}false\n", "")
+    small = 'conditions["either"] := relation.turnover["2022"] < 100'
+    replace(place / "application.rego", f"{either}true", small)
+    replace(
+        place / "application.yaml",
+        "[/provider/sound_administration]",
+        "[/insurers/asr/turnover/2022]",
+    )
+    return load(rules)
+
+
+RECEIVED = "/insurers/asr/contract_request/received_on"
+TURNOVER = "/insurers/asr/turnover/2022"
+
+
+@pytest.mark.parametrize(
+    ("fact", "facts", "settles"),
+    [
+        # What is received after the last day fails; nothing is received after the day judged.
+        (RECEIVED, {"as_of": "2023-10-02"}, True),
+        (RECEIVED, {"as_of": "2023-10-01"}, False),
+        # The relation is known for the sake of a fact that is not asked.
+        (RECEIVED, {"as_of": "2023-10-02", "insurers": {"asr": {"considered_large": True}}}, True),
+        # Too large a turnover fails; there is none before the provider started.
+        (TURNOVER, {"provider": {"started_on": "2022-12-31"}}, True),
+        (TURNOVER, {"provider": {"started_on": "2023-01-01"}}, False),
+    ],
+)
+def test_what_is_known_limits_what_is_asked(
+    tied_policies: Policies, fact: str, facts: dict[str, Any], settles: bool
+) -> None:
+    case = case_from_mapping({"as_of": AS_OF, "contract_year": 2024, **facts})
+    asking = Asker(tied_policies).ask(case, QUESTION)
+    (found,) = (each for each in asking.facts if each.pointer == fact)
+    assert found.settles == settles

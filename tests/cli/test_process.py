@@ -132,3 +132,54 @@ def test_a_command_imports_what_it_needs(
 ) -> None:
     imported(root, *arguments)  # after a first run the parsed manifests are in the store
     assert imported(root, *arguments) & HEAVY == needed
+
+
+EXTRAS = (
+    "hypothesis",
+    "icalendar",
+    "jsonschema_rs",
+    "junitparser",
+    "numpy",
+    "pandas",
+    "pyarrow",
+    "pyspark",
+    "python_calamine",
+    "watchfiles",
+    "z3",
+)
+
+WITHOUT_EXTRAS = """
+import pkgutil
+import sys
+
+sys.modules.update(dict.fromkeys({extras!r}))
+
+from policycheck import commands
+from policycheck.cli import main
+
+for each in pkgutil.iter_modules(commands.__path__):
+    if not each.ispkg:
+        __import__(f"policycheck.commands.{{each.name}}")
+sys.argv = ["policycheck", *{arguments!r}]
+sys.exit(main())
+"""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("ask", "CASE", "-p", "asr.ggz_2024"), ("ask", "-p", "asr.ggz_2024", "-o", "FILE")],
+)
+def test_without_any_extra(
+    root: Path, institution: Path, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    """Every command can be called, and what needs none does all that it can."""
+    places = {"CASE": str(institution), "FILE": str(tmp_path / "blank.yaml")}
+    called = [places.get(each, each) for each in arguments]
+    result = subprocess.run(
+        [sys.executable, "-c", WITHOUT_EXTRAS.format(extras=EXTRAS, arguments=called)],
+        env=environment(root, {}),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (result.returncode, result.stderr) == (0, "")

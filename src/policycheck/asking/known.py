@@ -1,6 +1,6 @@
 """What is known of a case, in the way in which the terms of a decision speak of facts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,6 +11,7 @@ from policycheck.facts.formats import DECIMALS
 
 _Schema = Mapping[str, Any]
 _ABSENT = object()
+_TIES = frozenset({"allOf", "dependentSchemas", "x-not-before"})
 
 
 class CasePlaces:
@@ -43,6 +44,13 @@ class CasePlaces:
             elif not certain and type_of(schema) == "event_date":
                 most[pointer] = today
         return Known(known, {key: each for key, each in values.items() if each is not None}, most)
+
+    def tied(self) -> tuple[str, ...]:
+        """The pointers of what is known and says what others can be, in the case as a whole.
+
+        One of the members of each object is among them: for its sake the object is there.
+        """
+        return tuple(_tied(self._document, self._schema, ""))
 
     def at(self, pointer: str) -> tuple[Any, bool]:
         """What stands at a pointer, and whether that is certain: absent for good, or known."""
@@ -82,6 +90,19 @@ class CasePlaces:
             return [owner]
         within = schema_at(self._schema, pointer)["properties"]
         return [each for name in within for each in self.owners(f"{pointer}/{name}")]
+
+
+def _tied(value: Any, schema: _Schema, pointer: str) -> Iterator[str]:
+    ties = not _TIES.isdisjoint(schema) or pointer.endswith("/turnover")
+    for place, (name, member) in enumerate(value.items()):
+        where = f"{pointer}/{name}"
+        below = schema["properties"].get(name)
+        if below is None:
+            continue  # not a fact: what is asked beside them
+        if ties or not place or where == "/provider/started_on":
+            yield where
+        if isinstance(member, Mapping):
+            yield from _tied(member, below, where)
 
 
 def schema_at(schema: _Schema, pointer: str) -> _Schema:

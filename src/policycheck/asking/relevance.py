@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from policycheck.asking.known import CasePlaces
 from policycheck.asking.model import Asking, OpenFact, Reason, Standing, ordered
-from policycheck.compiled.decision import members_of, terms_of
 from policycheck.compiled.lifter import Lifter
+from policycheck.compiled.members import members_of, terms_of
 from policycheck.compiled.narrowing import Known, narrowed
 from policycheck.evaluation import Policies
 from policycheck.facts import Case, FactDefinition
@@ -115,7 +115,7 @@ class Asker:
         return self._lifted[key]
 
     def completions(
-        self, left: Lifted, facts: Known, places: CasePlaces, candidates: Mapping[str, list[str]]
+        self, left: Lifted, places: CasePlaces, candidates: Mapping[str, list[str]]
     ) -> "Completions | None":
         """What the solver is asked; ``None`` where there is no solver, or it cannot follow."""
         if not self._exact:
@@ -123,8 +123,20 @@ class Asker:
         from policycheck.proving.relevance import Completions
 
         schema = self.policies.schemas.schema
+
+        def known_of(pointer: str) -> Known:
+            return places.known((pointer,))
+
         try:
-            return Completions(left, schema, facts, places.owner, candidates, self._seconds)
+            return Completions(
+                left,
+                schema,
+                known_of,
+                places.tied(),
+                places.owner,
+                candidates,
+                self._seconds,
+            )
         except Unliftable:
             return None
 
@@ -197,7 +209,7 @@ class _One:
         candidates = self._candidates(left)
         if not candidates:
             return
-        completions = self._asker.completions(left, facts, self._places, candidates)
+        completions = self._asker.completions(left, self._places, candidates)
         if completions is None or lifted.slow:
             self._exact = False
         if completions is None:

@@ -12,7 +12,8 @@ import pyarrow as pa
 
 from policycheck.batch.columns import DEADLINE
 from policycheck.compiled.columns import Bits, Facts, Numbers, unpacked
-from policycheck.compiled.decision import Chunk, DecisionColumns, items_of, members_of
+from policycheck.compiled.decision import Chunk, DecisionColumns
+from policycheck.compiled.members import items_of, members_of
 from policycheck.lifting.values import Const
 from policycheck.model import DECIDING_MODALITIES, FINAL_OUTCOMES, DeadlineState, Outcome, Status
 from policycheck.policies.manifest import ConditionRule, DecisionRule

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import chain, count
 from typing import Any
 
 from policycheck.facts.dictionary import type_of
-from policycheck.facts.formats import DECIMALS, FIRST_YEAR, LAST_YEAR
+from policycheck.facts.formats import DECIMALS, DIGITS, FIRST_YEAR, LAST_YEAR
 from policycheck.facts.problems import child
 
 Schema = Mapping[str, Any]
@@ -89,7 +90,7 @@ class Encoding:
         if kind in DAYS:
             return date.fromordinal(number).isoformat()
         if kind in _TEXTS:
-            return self.texts[pointer][number - 1]
+            return self.texts[pointer][number - 1] if number != OTHER else self._other(pointer)
         exact = Decimal(number).scaleb(-_decimals(schema))
         return int(exact) if exact == exact.to_integral_value() else float(exact)
 
@@ -104,9 +105,19 @@ class Encoding:
         if kind in DAYS:
             return FIRST_DAY, LAST_DAY
         if kind in _TEXTS:
-            texts = self.texts.get(pointer, ())
-            return (1, len(texts)) if texts else None
+            return OTHER, len(self.texts.get(pointer, ()))
         return _bounds(schema) if kind in NUMBERS else None
+
+    def _other(self, pointer: str) -> str:
+        """A text that no rule asks for: an example of the schema, or made up."""
+        schema, asked = self.at(pointer), self.texts.get(pointer, ())
+        length = DIGITS.get(schema.get("format", ""))
+        made_up = (
+            str(number).zfill(length) if length else "x" * (number + schema.get("minLength", 1))
+            for number in count()
+        )
+        found: Iterator[str] = chain(schema.get("examples", ()), made_up)
+        return next(each for each in found if each and each not in asked)
 
 
 def put(case: Mapping[str, Any], pointer: str, value: Any) -> Json:

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from policycheck.compiled.decision import members_of
 from policycheck.compiled.intervals import Boxes, Intervals, Range, Truth, exactly
+from policycheck.compiled.members import members_of
 from policycheck.flipping.candidates import Candidate
 from policycheck.flipping.encoding import Encoding, put
 from policycheck.lifting import Lifted

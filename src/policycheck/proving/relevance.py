@@ -1,7 +1,7 @@
 """Which facts can still change what a decision comes to, for a case of which some are known."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -16,6 +16,8 @@ from policycheck.proving.decision import DecisionFormulas
 from policycheck.proving.formulas import Variables
 
 _MILLISECONDS = 1000
+
+KnownOf = Callable[[str], Known]
 
 
 class Answer(StrEnum):
@@ -32,12 +34,12 @@ class _Completion(Variables):
 
     Args:
         name: Tells its variables from those of another one.
-        facts: What is known.
+        known_of: What is known of the fact at a pointer.
     """
 
-    def __init__(self, name: str, facts: Known) -> None:
+    def __init__(self, name: str, known_of: KnownOf) -> None:
         super().__init__(name)
-        self._facts = facts
+        self._known_of = known_of
 
     def known(self, pointer: str) -> z3.BoolRef:
         """Whether a fact is known: a constant where that is certain."""
@@ -46,13 +48,13 @@ class _Completion(Variables):
         return super().known(pointer)
 
     def _value(self, pointer: str, make: Callable[[str], Any]) -> Any:
-        value = self._facts.values.get(pointer)
-        if pointer not in self._values and value is not None and not isinstance(value, str):
+        value = None if pointer in self._values else self._known_of(pointer).values.get(pointer)
+        if value is not None and not isinstance(value, str):
             self._values[pointer] = z3.BoolVal(value) if make is z3.Bool else z3.IntVal(value)
         return super()._value(pointer, make)
 
     def _certain(self, pointer: str) -> bool | None:
-        return self._facts.known.get(pointer)
+        return self._known_of(pointer).known.get(pointer)
 
 
 class Completions:
@@ -61,7 +63,8 @@ class Completions:
     Args:
         lifted: The decision, narrowed to what is open.
         schema: The case schema, without references.
-        facts: What is known.
+        known_of: What is known of the fact at a pointer, whether the decision asks for it or not.
+        tied: Facts that are known, and that others have to fit, whether it asks for them or not.
         owner: For a pointer to something open, the fact that it belongs to; ``None`` for what
             stands around facts and is known if one of them is.
         readers: For what is found out case by case, the facts that it rests on, by its pointer.
@@ -73,17 +76,20 @@ class Completions:
         self,
         lifted: Lifted,
         schema: Mapping[str, Any],
-        facts: Known,
+        known_of: KnownOf,
+        tied: Iterable[str],
         owner: Callable[[str], str | None],
         open_facts: Mapping[str, Collection[str]],
         seconds: float = 10.0,
     ) -> None:
-        self._one = _Completion("", facts)
+        self._one = _Completion("", known_of)
         self._decided = DecisionFormulas(lifted, self._one)
         for pointers in open_facts.values():
             for pointer in pointers:
                 self._one.known(pointer)
-        self._two = _Completion("other ", facts)
+        for pointer in tied:
+            self._one.known(pointer)
+        self._two = _Completion("other ", known_of)
         self._two.texts = self._one.texts
         pairs = self._two.instead_of(self._one)
         other = self._decided.replaced(self._two, pairs)
@@ -95,8 +101,9 @@ class Completions:
         self._solver.set("timeout", max(1, int(seconds * _MILLISECONDS)))
         # Else the solver keeps the signal for itself, after its answer too.
         self._solver.set("ctrl_c", False)
-        for variables, decided in ((self._one, self._decided), (self._two, other)):
-            self._solver.add(*Cases(schema, variables, SLOTS).formulas, z3.Not(decided.conflict))
+        self._cases = tuple(Cases(schema, each, SLOTS) for each in (self._one, self._two))
+        for cases, decided in zip(self._cases, (self._decided, other), strict=True):
+            self._solver.add(*cases.formulas, z3.Not(decided.conflict))
         self._pointers: dict[str, list[str]] = {}
         self._bases: list[dict[str, z3.BoolRef]] = []
         self._same, self._absent = self._marked(owner)
@@ -104,6 +111,14 @@ class Completions:
         self._met = self._marker("met", self._decided.comes_to(Outcome.MET))
         final = [self._decided.comes_to(each) for each in FINAL_OUTCOMES]
         self._final = self._marker("final", z3.Or(*final))
+
+    def found(self) -> tuple[Mapping[str, Any], ...]:
+        """The two completions that the last question was answered yes with.
+
+        Of texts that no rule asks for, and of what is not looked at, they say nothing.
+        """
+        model = self._solver.model()
+        return tuple(each.case(model) for each in self._cases)
 
     def change(self) -> Answer:
         """Whether any two completions come to something else."""
