@@ -17,7 +17,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 # Their commands are about a case as well.
 PAGES = (
     "README.md",
-    *(f"docs/{page}.md" for page in ("comparing", "explaining", "flips", "handbook")),
+    *(f"docs/{page}.md" for page in ("comparing", "explaining", "flips", "handbook", "reports")),
 )
 
 

@@ -1,6 +1,7 @@
 """Explanations of real cases, in Python and on the command line, in both languages."""
 
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -47,11 +48,14 @@ def explained(policies: Policies, case: Case, decision: str, **options: Any) -> 
 def test_as_people_read_it(
     run: Run, root: Path, monkeypatch: pytest.MonkeyPatch, decision: str, lang: str, detail: str
 ) -> None:
+    """Exact output; after a wanted change, run with POLICYCHECK_WRITE_EXPECTED=1 and read it."""
     monkeypatch.chdir(root)
     case = f"fixtures/cases/{CASES[decision]}.yaml"
     result = run("eval", case, "-d", decision, "--explain", detail, "--lang", lang)
     assert (result.exit_code, result.stderr) == (0, "")
     expected = EXPECTED / f"explain.{decision}.{detail}.{lang}.txt"
+    if os.environ.get("POLICYCHECK_WRITE_EXPECTED"):
+        expected.write_text(result.stdout, encoding="utf-8")
     assert result.stdout == expected.read_text(encoding="utf-8")
 
 

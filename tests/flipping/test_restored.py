@@ -105,6 +105,7 @@ def test_what_was_spoiled_is_found_and_the_real_opa_agrees(
             assert min(len(flip.changes) for flip in found.flips) <= len(chosen), why
         for flip in found.flips[:3]:
             tried += 1
+            assert flip.as_of is not None
             assert opas(case, flip, flip.as_of) == Outcome.MET, why
             if flip.until:
                 assert opas(case, flip, flip.until) == Outcome.MET, why
