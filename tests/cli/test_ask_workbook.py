@@ -54,7 +54,7 @@ def test_an_explanation_names_the_cells(run: Run, institution: Path, tmp_path: P
     assert "cel Zorgaanbieder!D" in run(*call, "--lang", "nl", env={"COLUMNS": "400"}).stdout
     document = json.loads(run(*call, "--format", "json").stdout)
     facts = document["results"][0]["explanation"]["conditions"][0]["facts"]
-    assert [each["cell"] for each in facts] == ["Casus!D4"]
+    assert [each["cell"] for each in facts] == ["Geval!D4"]
 
 
 def test_a_problem_names_its_cell(run: Run, tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ def test_it_is_a_schema_that_stands_alone(language: Language) -> None:
     schema = made(language=language)
     Draft202012Validator.check_schema(schema)
     assert "$ref" not in str(schema)
-    assert schema["title"] == {"nl": "Casus", "en": "Case"}[language]
+    assert schema["title"] == {"nl": "Geval", "en": "Case"}[language]
 
 
 def test_every_fact_has_its_place_in_the_order() -> None:

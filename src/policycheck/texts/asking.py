@@ -115,12 +115,12 @@ TEXTS = {
         "{kind}. Meer dan een mag, en geen ook.", "{kind}. Several are possible, and so is none."
     ),
     "mail.why": Text("Nodig voor", "Needed for"),
-    "mail.name": Text("Naam in de casus", "Name in the case"),
+    "mail.name": Text("Naam in het bestand", "Name in the file"),
     "mail.answers": Text("Uw antwoorden", "Your answers"),
     "mail.where": Text(
-        "Stuur uw antwoorden terug met het nummer van de vraag erbij. In de casus staat elk"
+        "Stuur uw antwoorden terug met het nummer van de vraag erbij. In het bestand staat elk"
         " antwoord onder de naam die bij de vraag staat.",
-        "Send your answers back with the number of the question. In the case each answer stands"
+        "Send your answers back with the number of the question. In the file each answer stands"
         " under the name that is given with the question.",
     ),
     # The conversation at the terminal.

@@ -4,7 +4,7 @@ from policycheck.model import Text
 
 TEXTS = {
     "sheet.explanation": Text("Uitleg", "Explanation"),
-    "sheet.case": Text("Casus", "Case"),
+    "sheet.case": Text("Geval", "Case"),
     "sheet.provider": Text("Zorgaanbieder", "Provider"),
     "sheet.insurers": Text("Verzekeraar", "Insurer"),
     "sheet.choices": Text("Keuzes", "Choices"),
@@ -34,7 +34,7 @@ TEXTS = {
     "sheet.whole": Text("Vul een heel getal in.", "Fill in a whole number."),
     "sheet.number": Text("Vul een getal in.", "Fill in a number."),
     # The first sheet.
-    "sheet.head": Text("Vragen bij een casus", "Questions about a case"),
+    "sheet.head": Text("Vragen over een geval", "Questions about a case"),
     "sheet.about": Text(
         "Met deze antwoorden wordt beoordeeld: {names}.",
         "With these answers this is judged: {names}.",
