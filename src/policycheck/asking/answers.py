@@ -63,12 +63,19 @@ def _bool(text: str, _: FactDefinition, __: Language) -> bool:
     return said in _YES
 
 
-def _enum(text: str, fact: FactDefinition, _: Language) -> str:
+def _enum(text: str, fact: FactDefinition, language: Language) -> str:
     if text.isdecimal() and 1 <= int(text) <= len(fact.values):
         return fact.values[int(text) - 1]
-    if text not in fact.values:
+    if text in fact.values:
+        return text
+    meant = [
+        value
+        for value, title in fact.value_titles.items()
+        if getattr(title, language).casefold() == text.casefold()
+    ]
+    if len(meant) != 1:
         raise NoAnswer("answer.enum")
-    return text
+    return meant[0]
 
 
 def _day(text: str, _: FactDefinition, language: Language) -> str:
