@@ -15,8 +15,10 @@ from policycheck.commands.common.asking import (
 from policycheck.commands.common.cases import read_cases
 from policycheck.commands.common.options import (
     day_option,
+    decisions_option,
     output_options_with,
     policies_option,
+    readings_option,
     redact_option,
     rules_option,
 )
@@ -43,26 +45,15 @@ Examples:
 @click.command("ask", epilog=_EXAMPLES)
 @click.argument("case", metavar="[CASE]", required=False, type=click.Path(allow_dash=True))
 @policies_option("Ask for the decisions of this policy; repeat for more.")
-@click.option(
-    "-d",
-    "--decision",
-    "decisions",
-    multiple=True,
-    metavar="DECISION",
-    help="Ask for this decision, by its name or as POLICY.DECISION; repeat for more.  "
-    "[default: those that the facts ask for]",
+@decisions_option(
+    "Ask for this decision, by its name or as POLICY.DECISION; repeat for more.  "
+    "[default: those that the facts ask for]"
 )
 @day_option("--as-of", "Judge the case on this day.  [default: as the case says, else today]")
 @day_option(
     "--known-at", "By the text published on this day.  [default: as the case says, else --as-of]"
 )
-@click.option(
-    "--reading",
-    "readings",
-    multiple=True,
-    metavar="POLICY/READING=VALUE",
-    help="Read an ambiguous place of the text this way; repeat for more.",
-)
+@readings_option
 @click.option(
     "--all", "every", is_flag=True, help="Also show what is not known and changes nothing."
 )

@@ -7,8 +7,10 @@ import click
 
 from policycheck.commands.common.options import (
     day_option,
+    decisions_option,
     output_options,
     policies_option,
+    readings_option,
     redact_option,
     rules_option,
 )
@@ -61,14 +63,9 @@ def _share(_: click.Context, __: click.Parameter, value: str) -> float:
 )
 @click.option("--sheet", metavar="NAME", help="In Excel, this sheet.  [default: the first]")
 @policies_option("Ask this policy; repeat for more.")
-@click.option(
-    "-d",
-    "--decision",
-    "decisions",
-    multiple=True,
-    metavar="DECISION",
-    help="Make this decision, as POLICY.DECISION or by a name that every policy has; repeat for "
-    "more.  [default: all of the policies]",
+@decisions_option(
+    "Make this decision, as POLICY.DECISION or by a name that every policy has; repeat for "
+    "more.  [default: all of the policies]"
 )
 @click.option(
     "-o",
@@ -89,13 +86,7 @@ def _share(_: click.Context, __: click.Parameter, value: str) -> float:
 @day_option(
     "--known-at", "By the text published on this day.  [default: as the row says, else --as-of]"
 )
-@click.option(
-    "--reading",
-    "readings",
-    multiple=True,
-    metavar="POLICY/READING=VALUE",
-    help="Read an ambiguous place of the text this way; repeat for more.",
-)
+@readings_option
 @click.option(
     "--keep",
     multiple=True,

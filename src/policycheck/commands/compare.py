@@ -12,9 +12,11 @@ from policycheck.commands.common.comparing import Side, only_one_has, side_by_si
 from policycheck.commands.common.deciding import Asked
 from policycheck.commands.common.options import (
     days,
+    decisions_option,
     engine_option,
     output_options_with,
     policies_option,
+    readings_option,
     redact_option,
     rules_option,
 )
@@ -49,14 +51,9 @@ Examples:
 @policies_option(
     "This policy; with two, one for each side.  [default: those that are about the case]"
 )
-@click.option(
-    "-d",
-    "--decision",
-    "decisions",
-    multiple=True,
-    metavar="DECISION",
-    help="This decision, by its name or as POLICY.DECISION; repeat for more.  "
-    "[default: those that the facts ask for]",
+@decisions_option(
+    "This decision, by its name or as POLICY.DECISION; repeat for more.  "
+    "[default: those that the facts ask for]"
 )
 @click.option(
     "--as-of",
@@ -80,13 +77,7 @@ Examples:
     metavar="YEAR YEAR",
     help="Ask about these contract years, whatever the case says.",
 )
-@click.option(
-    "--reading",
-    "readings",
-    multiple=True,
-    metavar="POLICY/READING=VALUE",
-    help="Read an ambiguous place of the text this way, on both sides; repeat for more.",
-)
+@readings_option
 @click.option("--exit-code", is_flag=True, help="End with 1 if a decision differs.")
 @redact_option
 @engine_option

@@ -21,9 +21,11 @@ from policycheck.commands.common.options import (
     cases_argument,
     day_option,
     days,
+    decisions_option,
     engine_option,
     output_options_with,
     policies_option,
+    readings_option,
     redact_option,
     rules_option,
 )
@@ -63,14 +65,9 @@ Examples:
     "This policy, whether or not it is about the case; repeat for more.  "
     "[default: those that are about the case]"
 )
-@click.option(
-    "-d",
-    "--decision",
-    "decisions",
-    multiple=True,
-    metavar="DECISION",
-    help="This decision, by its name or as POLICY.DECISION; repeat for more.  "
-    "[default: those that the facts ask for]",
+@decisions_option(
+    "This decision, by its name or as POLICY.DECISION; repeat for more.  "
+    "[default: those that the facts ask for]"
 )
 @day_option("--as-of", "Judge the case on this day.  [default: as the case says, else today]")
 @day_option(
@@ -83,13 +80,7 @@ Examples:
     callback=days,
     help="Decide by the text of one day and by that of another, and show what differs.",
 )
-@click.option(
-    "--reading",
-    "readings",
-    multiple=True,
-    metavar="POLICY/READING=VALUE",
-    help="Read an ambiguous place of the text this way; repeat for more.",
-)
+@readings_option
 @click.option(
     "--exit-code",
     is_flag=True,

@@ -30,6 +30,13 @@ def policies_option(help_: str) -> Callable[[Command], Command]:
     return click.option("-p", "--policy", "wanted", multiple=True, metavar="POLICY", help=help_)
 
 
+def decisions_option(help_: str) -> Callable[[Command], Command]:
+    """``-d``, as often as there are decisions; the command gets them as ``decisions``."""
+    return click.option(
+        "-d", "--decision", "decisions", multiple=True, metavar="DECISION", help=help_
+    )
+
+
 def locale_language() -> str:
     """Dutch where the locale for messages says so, else English."""
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
@@ -39,6 +46,14 @@ def locale_language() -> str:
 
 cases_argument = click.argument(
     "cases", nargs=-1, required=True, metavar="CASE...", type=click.Path(allow_dash=True)
+)
+
+readings_option = click.option(
+    "--reading",
+    "readings",
+    multiple=True,
+    metavar="POLICY/READING=VALUE",
+    help="Read an ambiguous place of the text this way; repeat for more.",
 )
 
 jobs_option = click.option(
