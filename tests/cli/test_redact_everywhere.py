@@ -17,6 +17,7 @@ import pytest
 
 from changes.repository import made_repository
 from made_up import RULES, replace
+from policycheck import read_case
 from policycheck.cli import cli
 
 from .conftest import Run
@@ -160,6 +161,9 @@ def content(file: Path) -> str:
         return str(pq.read_table(file).to_pylist())
     if file.suffix == ".arrow":
         return str(pa.ipc.open_file(file).read_all().to_pylist())
+    if file.suffix == ".xlsx":
+        # Its answers; its questions have every value to choose from.
+        return str(read_case(file).value)
     return file.read_bytes().decode("utf-8", "replace")
 
 
