@@ -107,7 +107,7 @@ def test_the_rows_are_what_is_decided_about_each_case(
     assert f"{read} rows read = {read - 1} decided + 1 rejected" in result.stdout
     assert "The rejected rows are in" in result.stdout
     assert "out.rejects.ndjson" in result.stdout
-    assert f"{POLICY}.attention\n    points of attention only" in result.stdout
+    assert f"{POLICY}.attention\n    for attention only" in result.stdout
 
 
 def test_documents_are_those_of_eval(run: Run, lines: Path, tmp_path: Path) -> None:

@@ -180,7 +180,7 @@ def test_what_a_case_says_cannot_pose_as_ours() -> None:
         ),
         (Outcome.UNDETERMINED, None, "onbekend", "undetermined"),
         (Outcome.NOT_APPLICABLE, None, "niet van toepassing", "not applicable"),
-        (None, None, "alleen aandachtspunten", "points of attention only"),
+        (None, None, "alleen aandachtspunten", "for attention only"),
     ],
 )
 def test_the_outcome_stands_first(

@@ -9,7 +9,7 @@ TEXTS = {
     "outcome.refer": Text("handmatig beoordelen", "refer"),
     "outcome.undetermined": Text("onbekend", "undetermined"),
     "outcome.not_applicable": Text("niet van toepassing", "not applicable"),
-    "outcome.none": Text("alleen aandachtspunten", "points of attention only"),
+    "outcome.none": Text("alleen ter aandacht", "for attention only"),
     "outcome.leaning": Text("{outcome}, neigt naar {leaning}", "{outcome}, leaning {leaning}"),
     "status.met": Text("voldaan", "met"),
     "status.not_met": Text("niet voldaan", "not met"),
