@@ -180,7 +180,7 @@ def test_what_a_case_says_cannot_pose_as_ours() -> None:
         ),
         (Outcome.UNDETERMINED, None, "onbekend", "undetermined"),
         (Outcome.NOT_APPLICABLE, None, "niet van toepassing", "not applicable"),
-        (None, None, "alleen aandachtspunten", "for attention only"),
+        (None, None, "alleen ter aandacht", "for attention only"),
     ],
 )
 def test_the_outcome_stands_first(
@@ -197,7 +197,7 @@ def test_the_last_line_counts_the_outcomes() -> None:
     expected = "5 decisions: 2 met, 1 not met, 1 refer, 1 undetermined"
     assert summary(decisions, Words(EN)) == expected
     assert table(*decisions).splitlines()[-1] == expected
-    assert summary([decision(None)], Words(NL)) == "1 besluit: 1 alleen aandachtspunten"
+    assert summary([decision(None)], Words(NL)) == "1 besluit: 1 alleen ter aandacht"
 
 
 def test_every_decision_names_its_case() -> None:
