@@ -111,9 +111,9 @@ def test_an_explanation_stands_in_the_report(run: Run, root: Path, format_: str)
     sentence = "Iemand moet dit beoordelen: de tekst kan op meer dan één manier"
     assert [sentence in each for each in (plain, short, full)] == [False, True, True]
     for told in (
-        "regel 24, kolom 20 van het bestand",
+        "regel 24 van het bestand",
         "ten minste 70%; precies 70% is genoeg",
-        "anders: Alleen bij het bereiken ervan: handmatig beoordelen, want dan",
+        "anders gelezen: “Alleen bij het bereiken ervan”. Uitkomst: handmatig beoordelen",
     ):
         assert [told in each for each in (plain, short, full)] == [False, False, True]
 

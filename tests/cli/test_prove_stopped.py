@@ -55,6 +55,10 @@ def test_ctrl_c_stops_it(root: Path, whole: bool, after: float) -> None:
         assert time.monotonic() - begun < 10
         assert (process.returncode, stdout) == (130, "")
         assert "Traceback" not in stderr
+        # The system takes a moment to end them.
+        until = time.monotonic() + 10
+        while children(process.pid) and time.monotonic() < until:
+            time.sleep(0.1)
         assert children(process.pid) == []
     finally:
         if process.poll() is None:

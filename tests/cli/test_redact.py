@@ -53,7 +53,7 @@ CODES = ("related_person", "inefficiency", "hit_not_assessed")
 # What a code means, as reports show it.
 TITLES = (
     *("persoon die bij de zorgaanbieder hoort", "person connected with the provider"),
-    *("Resultaat dat nog niet is beoordeeld", "Result not assessed yet"),
+    *("resultaat dat nog niet is beoordeeld", "result not assessed yet"),
 )
 MARKERS = (*DAYS.values(), *WRITTEN, *CODES, *TITLES, ": 97")
 RECORDS: dict[str, Any] = {
