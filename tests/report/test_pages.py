@@ -60,6 +60,7 @@ SAID = replace(
         c.id: replace(c, facts=(*c.facts, Fact("/provider/agb", HOSTILE))) for c in CONDITIONS
     },
 )
+USED = ValueGives("a", Text("Zo", HOSTILE), True, SAID.outcome, None, {}, {})
 OTHERWISE = ValueGives("b", Text("Anders", HOSTILE), False, Outcome.MET, None, {}, {})
 EXPLANATION = Explanation(
     SAID,
@@ -96,7 +97,7 @@ EXPLANATION = Explanation(
         )
         for each in SAID.conditions.values()
     ),
-    (ReadingExplained("years", Text("Hoe te lezen?", HOSTILE), True, NO, (), (OTHERWISE,)),),
+    (ReadingExplained("years", Text("Hoe te lezen?", HOSTILE), True, NO, (), (USED, OTHERWISE)),),
 )
 ANSWER = Answer(f"{HOSTILE}.yaml", (SAID,), about=ABOUT)
 WITH_WHY = replace(ANSWER, explanations=(EXPLANATION,))
