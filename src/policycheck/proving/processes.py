@@ -33,9 +33,10 @@ def in_processes(
     if not count:
         return
     with ProcessPoolExecutor(count, get_context("spawn"), initializer=_leave_ctrl_c) as pool:
-        with _held_back():
-            waiting = {pool.submit(work, task): task for task in tasks}
         try:
+            with _held_back():
+                waiting = {pool.submit(work, task): task for task in tasks}
+            # What was held back is raised here at the latest.
             for each in as_completed(waiting):
                 yield waiting[each], each.result()
         except BrokenProcessPool:
