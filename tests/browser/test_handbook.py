@@ -77,11 +77,11 @@ def test_no_page_is_wider_than_its_window(chromium: Any, site: Path, width: int)
     tab.close()
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
-@pytest.mark.parametrize("path", READ)
-def test_everybody_can_read_it(
-    chromium: Any, site: Path, path: str, scheme: str, width: int
-) -> None:
+@pytest.mark.parametrize("place", range(len(READ)), ids=READ)
+def test_everybody_can_read_it(chromium: Any, site: Path, place: int) -> None:
+    """By turns on a dark phone and on a light desktop."""
+    path = READ[place]
+    scheme, width = ("dark", 390) if place % 2 else ("light", 1280)
     tab = Tab(chromium, site, viewport={"width": width, "height": 900}, color_scheme=scheme)
     found = violations(tab.open(path))
     tab.close()

@@ -37,11 +37,12 @@ def test_every_fixture_gives_the_same_documents(policy: str, both: Both, root: P
 
 
 @pytest.mark.parametrize("policy", POLICIES)
-def test_every_scenario_gives_the_same_document(policy: str, both: Both) -> None:
+def test_scenarios_give_the_same_document(policy: str, both: Both) -> None:
+    """Every third one, and every one with a reading that was chosen."""
     prepared = set()
     found = read_scenarios(FIXTURES, both.regopy.manifests[policy], both.regopy.schemas)
     assert found
-    for each in found:
+    for each in (one for n, one in enumerate(found) if one.readings or n % 3 == 0):
         readings = tuple(sorted(each.readings.items()))
         if readings and (each.decision, readings) not in prepared:
             prepared.add((each.decision, readings))

@@ -25,7 +25,7 @@ from .assigned import at, evaluated, pairs_of, schema_at
 
 Json = dict[str, Any]
 
-MODELS = 12
+MODELS = 6
 GENERATED = 15
 ITEMS = 3
 
