@@ -74,7 +74,7 @@ def test_the_bytes_do_not_depend_on_how_the_work_is_divided(
     assert left == sorted([name, f"{name[0]}.rejects.ndjson"])
 
 
-@pytest.mark.parametrize("at_once", [10, 50, 100, 130])
+@pytest.mark.parametrize("at_once", [1, 50, 100, 130])
 def test_what_is_kept_just_at_the_end_of_a_segment_is_kept_as_whole(
     outputs: dict[str, Path], tmp_path: Path, at_once: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -126,6 +126,6 @@ def policies(monkeypatch: pytest.MonkeyPatch) -> FakePolicies:
         fake.engines.append(engine)
         return fake
 
-    monkeypatch.setattr("policycheck.commands.eval.load", load)
+    monkeypatch.setattr("policycheck.commands.common.deciding.load", load)
     monkeypatch.setattr("policycheck.commands.common.names.policy_ids", lambda _: (POLICY,))
     return fake

@@ -9,7 +9,7 @@ import click
 from policycheck.commands.common.boundary import tell
 from policycheck.commands.common.cases import read_cases, refuse_a_case
 from policycheck.commands.common.comparing import Side, only_one_has, side_by_side
-from policycheck.commands.common.deciding import Asked
+from policycheck.commands.common.deciding import Asked, Named
 from policycheck.commands.common.options import (
     days,
     decisions_option,
@@ -21,10 +21,8 @@ from policycheck.commands.common.options import (
     rules_option,
 )
 from policycheck.commands.common.output import COMMON_FORMATS, Format, Output
-from policycheck.commands.common.questions import choose, nothing_decided, policies_needed
-from policycheck.commands.common.readings import choose_readings
+from policycheck.commands.common.questions import nothing_decided
 from policycheck.errors import ExitCode, UsageError
-from policycheck.evaluation import load
 from policycheck.facts import Case, case_from_mapping, load_schemas
 from policycheck.redacting import Redaction
 from policycheck.report.comparison_document import Compared, comparisons_document
@@ -110,7 +108,6 @@ def command(
     """
     if len(cases) > _TWO:
         raise UsageError(f"name one case or two, not {len(cases)}")
-    needed = policies_needed(wanted, decisions, rules)
     if wanted and len(set(wanted)) > _TWO:
         raise UsageError("name one policy for both sides, or two: one for each")
     if len(cases) < _TWO and not (as_of or known_at or years or len(set(wanted)) == _TWO):
@@ -122,16 +119,8 @@ def command(
     redaction = Redaction(load_schemas().dictionary, on=redact)
     with redaction.errors():
         read = read_cases(cases)
-    policies = load(rules, policies=needed, engine=engine)
-    asked = Asked(
-        policies,
-        needed is not None,
-        choose(policies.manifests, decisions) if decisions else None,
-        None,
-        None,
-        choose_readings(readings, policies.manifests),
-        redaction,
-    )
+    asked = Named(wanted, decisions, readings, engine, rules).asked(redaction)
+    policies = asked.policies
     pair = tuple(dict.fromkeys(wanted)) if len(set(wanted)) == _TWO else (None, None)
     before, after = (
         Side(

@@ -10,7 +10,7 @@ from policycheck.commands.common.answers import FORMATS, Shown, invalid_reported
 from policycheck.commands.common.boundary import tell
 from policycheck.commands.common.cases import read_cases, refuse_a_case
 from policycheck.commands.common.comparing import by_two_texts, side_by_side
-from policycheck.commands.common.deciding import Asked, for_each
+from policycheck.commands.common.deciding import Asked, Named, for_each
 from policycheck.commands.common.flipping import (
     FlipOptions,
     flip_options,
@@ -31,11 +31,10 @@ from policycheck.commands.common.options import (
 )
 from policycheck.commands.common.output import COMMON_FORMATS, Output
 from policycheck.commands.common.progress import counted
-from policycheck.commands.common.questions import choose, nothing_decided, policies_needed
-from policycheck.commands.common.readings import choose_readings
+from policycheck.commands.common.questions import nothing_decided
 from policycheck.commands.common.reports import REPORTS
 from policycheck.errors import ExitCode, UsageError
-from policycheck.evaluation import Policies, load
+from policycheck.evaluation import Policies
 from policycheck.explaining import Detail
 from policycheck.facts import Case, load_schemas
 from policycheck.model import Outcome, Scope, Status
@@ -146,18 +145,9 @@ def command(
     redaction = Redaction(load_schemas().dictionary, on=redact)
     with invalid_reported(output, redact), redaction.errors():
         read = read_cases(cases)
-    needed = policies_needed(wanted, decisions, rules)
-    policies = load(rules, policies=needed, engine=engine)
-    asked = Asked(
-        policies,
-        needed is not None,
-        choose(policies.manifests, decisions) if decisions else None,
-        as_of,
-        known_at,
-        choose_readings(readings, policies.manifests),
-        redaction,
-        explains=detail is not None,
-    )
+    named = Named(wanted, decisions, readings, engine, rules)
+    asked = named.asked(redaction, as_of, known_at, explains=detail is not None)
+    policies = asked.policies
     if compare_known_at:
         return _compare(asked, read, compare_known_at, rules, output, exit_code)
     if flip:

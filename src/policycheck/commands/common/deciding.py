@@ -1,12 +1,15 @@
 """Cases decided one by one; if anything is wrong with one of them, none is answered."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import TypeVar
 
+from policycheck.commands.common.questions import choose, policies_needed
+from policycheck.commands.common.readings import choose_readings
 from policycheck.errors import InvalidCase, Problem
-from policycheck.evaluation import Policies
+from policycheck.evaluation import Policies, load
 from policycheck.facts import Case
 from policycheck.model import Decision, Fact
 from policycheck.redacting import Redaction
@@ -83,6 +86,47 @@ class Asked:
             named = self.decisions and self.decisions[policy]
             for decision in self.policies.asked(policy, case) if named is None else named:
                 yield policy, decision
+
+
+@dataclass(frozen=True)
+class Named:
+    """What was named on the command line: policies, decisions and readings, and where rules are.
+
+    Attributes:
+        engine: What decides.
+        rules: The rules directory; ``None`` for the shipped one.
+    """
+
+    policies: Sequence[str]
+    decisions: Sequence[str]
+    readings: Sequence[str]
+    engine: str
+    rules: Path | None
+
+    def asked(
+        self,
+        redaction: Redaction,
+        as_of: date | None = None,
+        known_at: date | None = None,
+        explains: bool = False,
+    ) -> Asked:
+        """What is asked of each case, with the policies loaded.
+
+        Raises:
+            UsageError: What is named does not exist.
+        """
+        needed = policies_needed(self.policies, self.decisions, self.rules)
+        policies = load(self.rules, policies=needed, engine=self.engine)
+        return Asked(
+            policies,
+            needed is not None,
+            choose(policies.manifests, self.decisions) if self.decisions else None,
+            as_of,
+            known_at,
+            choose_readings(self.readings, policies.manifests),
+            redaction,
+            explains,
+        )
 
 
 def _about(case: Case) -> tuple[Fact, ...]:
